@@ -1,0 +1,42 @@
+"""Which rubric points an answer reaches, read from the bank's cues, the same for every mind."""
+
+import re
+
+from interview_personas import Point, Question
+
+from interview_agents.text import folded, mentions, sentences
+from interview_agents.transcript import Turn
+
+DISMISSED = re.compile(
+    r"\b(?:not|never|n't|no need|without|skip|ignore|forget)\b[^.]{0,40}\b(?:worr|bother|care|matter|important|need|look at|deal with|think about)"
+    r"|\b(?:no need|doesn't matter|don't matter|not worth|not important|never bother|wouldn't bother|skip that|not a concern)\b"
+)
+"""A sentence that waves something away does not cover it."""
+
+
+def reached(question: Question, answer: Turn) -> tuple[str, ...]:
+    """Ids of the question's points that one answer covers, in the question's order."""
+    text = spoken_for(answer)
+    return tuple(point.id for point in question.points if covers(point, text))
+
+
+def spoken_for(answer: Turn) -> str:
+    """An answer folded for matching, without sentences that wave a topic away."""
+    kept = [s for s in map(folded, sentences(answer.content)) if not DISMISSED.search(s)]
+    return "\n".join(kept)
+
+
+def covers(point: Point, text: str) -> bool:
+    """Whether folded text matches as many cue groups as the point needs."""
+    return groups_hit(point, text) >= (point.needs or len(point.cues))
+
+
+def groups_hit(point: Point, text: str) -> int:
+    """How many of a point's cue groups folded text matches."""
+    return sum(mentions(text, group) for group in point.cues)
+
+
+def sentence_for(point: Point, answer: Turn) -> str:
+    """The sentence of an answer that says most about a point, verbatim."""
+    parts = sentences(answer.content)
+    return max(parts, key=lambda s: groups_hit(point, folded(s)), default=answer.content)

@@ -1,0 +1,93 @@
+"""Facts about a round that code can measure; they bound what a mind may propose."""
+
+from interview_personas import Question, Record, Scoring
+
+from interview_agents.code_facts import CodeFacts, code_facts
+from interview_agents.markers import injection_markers
+from interview_agents.text import sentences, words
+from interview_agents.transcript import Move, Transcript, Turn
+
+DONT_KNOW = frozenset(
+    "i i'm im don't dont do not know no idea sure pass skip sorry can't cannot say nothing none"
+    " really honestly um uh well think yes yeah ok okay please next move on forward hmm maybe".split()
+)
+VARIETY = 0.35
+"""Share of distinct words under which a long answer is repetition."""
+LONG = 40
+VOWELS = frozenset("aeiouyáéíóúäöüàèìòùâêîôûøåæœ")
+READABLE = 0.6
+"""Share of words that look like words under which an answer is noise."""
+
+
+class Measured(Record):
+    """What was counted in one round."""
+
+    answers: int
+    substantive: int
+    """Answers with enough words that say something."""
+    words: int
+    seconds: float
+    hints: int
+    challenges: int
+    finished: bool
+    """False when the candidate left the round before its end."""
+    steps: tuple[str, ...] = ()
+    """Steps of the round's template that were reached, in the template's order."""
+    code: CodeFacts | None = None
+    """Facts of the last code handed in."""
+    markers: tuple[str, ...] = ()
+    """Structural signs of instructions inside answers. They never lower a score."""
+
+
+def is_substantive(turn: Turn, scoring: Scoring) -> bool:
+    """Whether an answer has something to rule on: enough words that say something.
+
+    Sentences that only try to speak as someone else say nothing about the candidate.
+    """
+    if turn.code and turn.code.strip():
+        return True
+    said = [word for s in sentences(turn.text) if not injection_markers(s) for word in words(s)]
+    telling = [word for word in said if word not in DONT_KNOW]
+    if len(said) < scoring.min_words or len(telling) < scoring.min_words // 2:
+        return False
+    varied = len(set(said)) / min(len(said), LONG * 2) >= VARIETY
+    return varied and sum(map(_looks_like_a_word, said)) / len(said) >= READABLE
+
+
+def _looks_like_a_word(word: str) -> bool:
+    if not word.isascii():
+        return True
+    vowels = sum(letter in VOWELS for letter in word)
+    return word.isdigit() or (1 <= len(word) <= 2) or 0.15 <= vowels / len(word) <= 0.8  # noqa: PLR2004
+
+
+def substantive_answers(transcript: Transcript, scoring: Scoring) -> tuple[Turn, ...]:
+    """The answers that say something: a repeated one once, the question read back not at all."""
+    kept: dict[str, Turn] = {}
+    for asked, turn in transcript.exchanges():
+        echo = not turn.code and set(words(turn.text)) <= set(words(asked.text))
+        if is_substantive(turn, scoring) and not echo:
+            kept.setdefault(" ".join(words(turn.content)), turn)
+    return tuple(kept.values())
+
+
+def measure(
+    transcript: Transcript, scoring: Scoring, steps: tuple[str, ...] = (), question: Question | None = None
+) -> Measured:
+    """Everything about a round that can be counted."""
+    answers = transcript.answers()
+    moves = [turn.direction.move for turn in transcript.questions() if turn.direction]
+    codes = [turn.code for turn in answers if turn.code and turn.code.strip()]
+    entry = question.coding.entry if question and question.coding else None
+    return Measured(
+        answers=len(answers),
+        substantive=len(substantive_answers(transcript, scoring)),
+        words=sum(len(words(turn.text)) for turn in answers),
+        seconds=sum(turn.seconds for turn in answers),
+        hints=moves.count(Move.HINT),
+        challenges=moves.count(Move.CHALLENGE),
+        finished=not any(turn.wants == "end_round" for turn in answers),
+        steps=steps,
+        code=code_facts(codes[-1], entry) if codes else None,
+        markers=tuple(sorted({m for turn in answers for m in injection_markers(turn.content)})),
+    )

@@ -1,0 +1,84 @@
+"""What thinks for an agent: a model, or the embedded rehearsal."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from interview_personas import Bank, Persona, Question, Record, RoundKind
+
+from interview_agents.debrief import Packet, ProposedDebrief
+from interview_agents.measured import Measured
+from interview_agents.scorecard import ProposedScorecard, Provenance
+from interview_agents.transcript import Direction, Transcript
+
+
+class AskView(Record):
+    """What an interviewer's mind sees when it words a turn."""
+
+    persona: Persona
+    question: Question
+    transcript: Transcript
+    minutes: float
+    """Minutes planned for the round."""
+    candidate_name: str = ""
+    seed: int = 0
+
+
+class ScoreView(Record):
+    """What a scorer's mind sees: one round, blinded, and nothing of any other."""
+
+    round: RoundKind
+    transcript: Transcript
+    questions: tuple[Question, ...]
+    measured: Measured
+    opportunities: dict[str, str]
+    """Opportunity id to the interviewer's turn that gave it."""
+
+
+class Mind(Protocol):
+    """Three async methods; every implementation passes one contract suite.
+
+    A mind proposes: words, rulings, quotes, narrative. Code decides (ADR 4).
+    """
+
+    @property
+    def name(self) -> str:
+        """``rehearsal`` or ``openai:<model>``."""
+        ...
+
+    @property
+    def notice(self) -> str:
+        """What this mind is and how well it was measured, for people to read."""
+        ...
+
+    def provenance(self, bank: Bank) -> Provenance:
+        """What a sheet written by this mind was made with."""
+        ...
+
+    def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:
+        """The interviewer's words for a direction, streamed in pieces.
+
+        Raises:
+            MindError: when it cannot; nothing was said then.
+        """
+        ...
+
+    async def score(self, view: ScoreView, bank: Bank, faults: Sequence[str] = ()) -> ProposedScorecard:
+        """A proposed sheet for one round.
+
+        Args:
+            view: the blinded round.
+            bank: rubric, flags and opportunities.
+            faults: what was wrong with the last proposal; empty on the first call.
+
+        Raises:
+            MindError: when it cannot.
+        """
+        ...
+
+    async def deliberate(self, packet: Packet, bank: Bank, faults: Sequence[str] = ()) -> ProposedDebrief:
+        """The committee's proposed narrative.
+
+        Raises:
+            MindError: when it cannot.
+        """
+        ...

@@ -1,0 +1,49 @@
+"""Which opportunities a round gave: no flag may be raised for what was never asked."""
+
+from interview_personas import Bank, RedFlag
+
+from interview_agents.text import folded, mentions
+from interview_agents.transcript import Transcript, Turn
+
+
+def opportunities(transcript: Transcript, bank: Bank) -> dict[str, str]:
+    """Opportunity id to the id of the interviewer's turn that first gave it.
+
+    A turn gives what its direction says it gives, what its words ask for (so that
+    transcripts from elsewhere can be ruled on), and the round's first question gives
+    what holding the round gives. Code handed in gives ``code_submitted``.
+
+    Only turns that the candidate answered count.
+    """
+    given: dict[str, str] = {}
+    for position, (asked, answered) in enumerate(transcript.exchanges()):
+        found = given_by(asked, bank)
+        if position == 0:
+            found |= {o.id for o in bank.opportunities.values() if transcript.round in o.rounds}
+        if answered.code and answered.code.strip():
+            found.add("code_submitted")
+        for name in sorted(found):
+            given.setdefault(name, asked.id)
+    return given
+
+
+def given_by(asked: Turn, bank: Bank) -> set[str]:
+    """The opportunities that one interviewer turn gives by itself."""
+    text = folded(asked.text)
+    by_words = {o.id for o in bank.opportunities.values() if mentions(text, o.cues)}
+    return by_words | set(asked.direction.gives if asked.direction else ())
+
+
+def opportunity_for(flag: RedFlag, given: dict[str, str]) -> str | None:
+    """The turn that gave a flag its chance, in the order the flag names its opportunities."""
+    return next((given[name] for name in flag.opportunities if name in given), None)
+
+
+def answers_invited(flag: RedFlag, transcript: Transcript, bank: Bank) -> tuple[Turn, ...]:
+    """The answers to turns that gave a flag its chance; all answers when the round gave it."""
+    invited = tuple(
+        answered
+        for asked, answered in transcript.exchanges()
+        if given_by(asked, bank) & set(flag.opportunities)
+    )
+    return invited or transcript.answers()

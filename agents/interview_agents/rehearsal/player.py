@@ -1,0 +1,151 @@
+"""Plays a simulated candidate: says what the bank's strong answers say, plants what the spec plants."""
+
+from random import Random
+
+from interview_personas import Bank, CandidateSpec, Planted, Point, Question
+
+from interview_agents.answer import Answer
+from interview_agents.coverage import covers
+from interview_agents.rehearsal.code_style import in_style
+from interview_agents.rehearsal.degenerate import nonsense
+from interview_agents.text import folded, words
+from interview_agents.transcript import Direction, Move, Transcript
+
+WORDS_A_SECOND = 2.3
+"""Speaking pace, about 140 words a minute."""
+CODE_SECONDS = 240.0
+ON_REFLECTION = ("That's a fair push.", "Good point, let me think about that for a second.", "Okay, I take that.")
+FACTS_ASKED = 2
+
+
+class CandidatePlayer:
+    """One candidate through one onsite; the same seed gives the same words."""
+
+    def __init__(self, spec: CandidateSpec, bank: Bank, seed: int = 0) -> None:
+        self.spec = spec
+        self._bank = bank
+        self._draw = Random(f"{seed}/{spec.id}")  # noqa: S311 - reproducible play, not a secret
+        self._said: set[str] = set()
+        self._question = ""
+        self._facts_asked = 0
+        self._lines = {id(plan): list(plan.lines) for plan in spec.planted}
+        self._strengths = {id(part): list(part.lines) for part in spec.strengths}
+
+    def reply(self, transcript: Transcript) -> Answer:
+        """The answer to the last interviewer turn of a round."""
+        turn = transcript.turns[-1]
+        if self.spec.behaviour != "talks":
+            return self._timed(nonsense(self.spec.behaviour, len(transcript.turns), turn.text))
+        direction = turn.direction
+        if direction is None:
+            return self._timed(self._deflect())
+        question = self._bank.questions[direction.question_id]
+        if question.id != self._question:
+            self._question, self._facts_asked = question.id, 0
+        return self._to_move(direction, question)
+
+    def _to_move(self, direction: Direction, question: Question) -> Answer:
+        move = direction.move
+        if move in {Move.OPEN, Move.NEXT, Move.CLARIFY}:
+            return self._to_question(question)
+        if move is Move.CHALLENGE:
+            return self._timed(self._to_challenge(question))
+        if direction.point_id is None and question.coding:
+            return self._hand_in(question)
+        return self._to_probe(direction, question)
+
+    def _to_question(self, question: Question) -> Answer:
+        plants = {plan.flag for plan in self.spec.planted}
+        if question.coding and "jumps_to_code" in plants:
+            return self._hand_in(question, self._plant(question, "opening"))
+        open_ended = "underspecified" in question.gives
+        if self.spec.clarifies and open_ended and self._facts_asked < min(FACTS_ASKED, len(question.facts)):
+            fact = question.facts[self._facts_asked]
+            self._facts_asked += 1
+            return self._timed(fact.ask)
+        parts = [self._pick(self.spec.openers), self._plant(question, "opening"), self._strength(question)]
+        points = self._sayable(question)
+        share = round(self.spec.opening_share * len(question.points))
+        parts += [self._say(point) for point in points[:share]]
+        return self._timed(" ".join(filter(None, parts)) or self._deflect())
+
+    def _to_probe(self, direction: Direction, question: Question) -> Answer:
+        point = next((p for p in question.points if p.id == direction.point_id), None)
+        planted = self._plant(question, "probe")
+        if planted:
+            return self._timed(planted)
+        willing = direction.move is Move.HINT or self._draw.random() < self.spec.probe_share
+        if point is not None and point in self._sayable(question) and willing:
+            return self._timed(self._say(point))
+        if self.spec.asks_hints and direction.move is not Move.HINT and point and point.id not in self._said:
+            self._said.add(point.id)
+            return Answer(text="I'm a bit stuck here. Could you give me a hint?", wants="hint", seconds=8.0)
+        return self._timed(self._deflect())
+
+    def _to_challenge(self, question: Question) -> str:
+        planted = self._plant(question, "challenge")
+        if planted:
+            return planted
+        points = self._sayable(question)
+        if points and self._draw.random() < self.spec.probe_share:
+            return f"{self._pick(ON_REFLECTION)} {self._say(points[0])}"
+        return f"{self._pick(ON_REFLECTION)} {self._deflect()}"
+
+    def _hand_in(self, question: Question, words_first: str = "") -> Answer:
+        if question.coding is None or self.spec.code == "none":
+            return self._timed(self._deflect())
+        tested = "no_testing" not in self.spec.omits
+        code = in_style(question.coding, self.spec.code, tested=tested)
+        spoken = words_first
+        if "silence" not in self.spec.omits and not words_first:
+            after = [p for p in self._sayable(question) if p.step in {"implement", "test"}]
+            spoken = " ".join(self._say(point) for point in after[:1]) or self._pick(self.spec.openers)
+        return Answer(text=spoken, code=code, seconds=CODE_SECONDS)
+
+    def _sayable(self, question: Question) -> list[Point]:
+        """Points not said yet and not against what this person leaves out."""
+        omits = set(self.spec.omits)
+        barred = [point for point in question.points if omits & set(point.answers)]
+        return [
+            point
+            for point in question.points
+            if point.id not in self._said
+            and point not in barred
+            and not any(covers(other, folded(point.says)) for other in barred)
+        ]
+
+    def _say(self, point: Point) -> str:
+        self._said.add(point.id)
+        return point.says.strip()
+
+    def _plant(self, question: Question, when: str) -> str:
+        for plan in self.spec.planted:
+            due = plan.round is question.round and plan.when == when and self._fits(plan, question)
+            if due and self._lines[id(plan)]:
+                return self._next(plan)
+        return ""
+
+    def _fits(self, plan: Planted, question: Question) -> bool:
+        """Whether the question invites the line: a recited definition does not answer "why us?"."""
+        invited = set(self._bank.red_flags[plan.flag].opportunities)
+        by_round = {o.id for o in self._bank.opportunities.values() if question.round in o.rounds}
+        return bool(invited & ({*question.gives, "challenged"} | by_round))
+
+    def _next(self, plan: Planted) -> str:
+        line = self._lines[id(plan)].pop(0)
+        return line.strip()
+
+    def _strength(self, question: Question) -> str:
+        for part in self.spec.strengths:
+            if part.round is question.round and self._strengths[id(part)]:
+                return self._strengths[id(part)].pop(0).strip()
+        return ""
+
+    def _deflect(self) -> str:
+        return self._pick(self.spec.deflections) or "I'd have to think about that."
+
+    def _pick(self, lines: tuple[str, ...]) -> str:
+        return self._draw.choice(lines).strip() if lines else ""
+
+    def _timed(self, text: str) -> Answer:
+        return Answer(text=text, seconds=round(5 + len(words(text)) / WORDS_A_SECOND, 1))

@@ -1,0 +1,119 @@
+"""Distilled signals: one small linear reader a red flag, over words and word pairs.
+
+The readers are trained by ``interview-panel eval train`` from the labelled snippets in
+``evals/snippets`` and shipped as ``signals.json.gz``. Scoring is a sparse product; nothing
+but the standard library is needed. The window that scores best is also the quote.
+"""
+
+import gzip
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from interview_personas import Record
+from pydantic import PrivateAttr
+
+from interview_agents.text import sentences, words
+from interview_agents.transcript import Turn
+
+SHIPPED = Path(__file__).with_name("signals.json.gz")
+KEPT = 2_000
+WINDOW = 4
+"""Sentences in a window; 2 and 3 read worse on held cases."""
+
+
+class Reader(Record):
+    """One flag's reader, with what was measured of it by cross-validation on snippets."""
+
+    reads: str
+    """``flag`` when it recognises the flag, ``strong`` when it recognises what stands against it."""
+    bias: float
+    weights: Mapping[str, float]
+    high: float
+    """Probability from which it says yes."""
+    low: float
+    """Probability under which it says no."""
+    snippets: int
+    precision: float
+    recall: float
+
+
+class Reading(Record):
+    """The window of a round that a reader finds most like what it reads for."""
+
+    probability: float
+    turn_id: str
+    window: str
+    """Verbatim, from one turn."""
+
+
+class Signals(Record):
+    """All readers, over one vocabulary."""
+
+    sha256: str = ""
+    idf: Mapping[str, float]
+    readers: Mapping[str, Reader]
+    _vectors: dict[str, dict[str, float]] = PrivateAttr(default_factory=dict)
+    """A window is read by every flag's reader and vectorised once."""
+
+    def best(self, flag: str, answers: Iterable[Turn]) -> Reading | None:
+        """The window most like what a flag's reader reads for; None when there is no reader."""
+        if flag not in self.readers:
+            return None
+        readings = (
+            Reading(probability=self.probability(flag, window), turn_id=turn.id, window=window)
+            for turn in answers
+            for window in windows(turn.text)
+        )
+        return max(readings, key=lambda reading: reading.probability, default=None)
+
+    def probability(self, flag: str, text: str) -> float:
+        """How much one text is like what a flag's reader reads for, 0 to 1."""
+        reader = self.readers[flag]
+        vector = self.vector(text)
+        total = sum(value * reader.weights.get(gram, 0.0) for gram, value in vector.items())
+        return 1 / (1 + math.exp(-(total + reader.bias)))
+
+    def vector(self, text: str) -> dict[str, float]:
+        """The text's features: damped counts times rarity, of length one."""
+        known = self._vectors.get(text)
+        if known is None:
+            counts = Counter(gram for gram in grams(text) if gram in self.idf)
+            raw = {gram: (1 + math.log(count)) * self.idf[gram] for gram, count in counts.items()}
+            norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+            known = {gram: value / norm for gram, value in raw.items()}
+            if len(self._vectors) >= KEPT:
+                self._vectors.clear()
+            self._vectors[text] = known
+        return known
+
+
+def windows(text: str) -> Iterator[str]:
+    """Runs of four sentences, and the whole text, each verbatim."""
+    yield text
+    parts = sentences(text)
+    for first in range(max(0, len(parts) - WINDOW + 1) if len(parts) > WINDOW else 0):
+        start = text.index(parts[first])
+        last = parts[first + WINDOW - 1]
+        yield text[start : text.index(last, start) + len(last)]
+
+
+def grams(text: str) -> list[str]:
+    """Words and neighbouring word pairs, the readers' features.
+
+    >>> grams("I'd use trees")
+    ["i'd", 'use', 'trees', "i'd use", 'use trees']
+    """
+    said = words(text)
+    return [*said, *(f"{a} {b}" for a, b in zip(said, said[1:], strict=False))]
+
+
+@cache
+def load_signals(path: Path = SHIPPED) -> Signals:
+    """The readers in a file, the shipped ones by default."""
+    raw = path.read_bytes()
+    return Signals.model_validate({**json.loads(gzip.decompress(raw)), "sha256": hashlib.sha256(raw).hexdigest()})

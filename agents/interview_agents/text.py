@@ -1,0 +1,96 @@
+"""Reading plain speech: cleaning, words, sentences, cues."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\n+")
+QUESTION_OPENER = re.compile(
+    r"^(?:(?:and|so|but|also|ok(?:ay)?|well|just|before i \w+|first|quick question|can i ask)[,:]?\s+)*"
+    r"(?:what|which|who|when|where|how|is|are|do|does|did|can|could|should|would|will|may|am i|any)\b",
+    re.IGNORECASE,
+)
+
+
+ASIDE = re.compile(
+    r"\b(?:sorry|apologi[sz]e|a hint|stuck|let me think|think about (?:it|that|this)|thinking about it|no idea"
+    r"|(?:don't|do not) (?:know|remember|recall)|not (?:so |really |too )?sure|(?:can't|cannot) (?:explain|say|remember)|only guess"
+    r"|(?:good|fair) (?:point|push|question)|thank you|thanks|the words do not come|move on|come back to (?:that|this|it))\b"
+)
+"""Talk about the talk: thanks, apologies, asking for time. There is nothing in it to go on from."""
+
+
+def clean(text: str) -> str:
+    """Text with invisible, direction-changing and control characters removed.
+
+    Applied to everything a candidate hands in, before it is stored: what people
+    cannot see must not reach a judge.
+
+    >>> clean("hi\\u200b there\\u202e")
+    'hi there'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROL.sub("", INVISIBLE.sub("", text)).strip()
+
+
+def folded(text: str) -> str:
+    """Lower-case NFKC text with plain apostrophes, for matching and never for display."""
+    return unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return WORD.findall(folded(text))
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences, verbatim, without surrounding white space.
+
+    >>> sentences("First the data. Then, maybe, a model?")
+    ['First the data.', 'Then, maybe, a model?']
+    """
+    return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
+
+
+def substance(text: str) -> list[str]:
+    """A text's sentences without asides, verbatim.
+
+    >>> substance("Good point, let me think. I'd log every miss.")
+    ["I'd log every miss."]
+    """
+    return [sentence for sentence in sentences(text) if not ASIDE.search(folded(sentence))]
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence asks for something, with or without a question mark.
+
+    >>> asks("Is this batch or real time?"), asks("I'd ask about latency.")
+    (True, False)
+    """
+    return sentence.rstrip("\"'”’) ").endswith("?") or (
+        bool(QUESTION_OPENER.match(sentence)) and not sentence.endswith(".")
+    )
+
+
+def mentions(text: str, cues: tuple[str, ...]) -> bool:
+    """Whether folded text has any of the cues, each at the start of a word.
+
+    >>> mentions("we relabelled", ("label",)), mentions("labels drift", ("label",))
+    (False, True)
+    """
+    return bool(cues) and _any_of(cues).search(text) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _any_of(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_pattern, cues)) + ")")
+
+
+def _pattern(cue: str) -> str:
+    body = re.escape(folded(cue.removesuffix("$"))).replace(r"\ ", r"\s+")
+    return body + (r"(?!\w)" if cue.endswith("$") else "")

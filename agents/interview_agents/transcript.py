@@ -1,0 +1,124 @@
+"""Who said what: turns with stable ids, and what the director asked of each."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from interview_personas import Record, RoundKind
+from pydantic import Field
+
+Wants = Literal["reply", "hint", "end_round"]
+"""What the candidate wants of the interviewer with an answer."""
+
+
+class Speaker(StrEnum):
+    """The two sides of the table."""
+
+    INTERVIEWER = "interviewer"
+    CANDIDATE = "candidate"
+
+
+class Move(StrEnum):
+    """What an interviewer does with a turn."""
+
+    OPEN = "open"
+    PROBE = "probe"
+    CHALLENGE = "challenge"
+    CLARIFY = "clarify"
+    HINT = "hint"
+    NEXT = "next"
+    CLOSE = "close"
+
+
+class Direction(Record):
+    """What the director decided; the mind only words it.
+
+    Stored with the interviewer's turn, so that a round's record can be read off its
+    transcript and nothing has to be remembered beside it.
+    """
+
+    move: Move
+    question_id: str
+    text: str = ""
+    """The content to be said: the question, probe, fact, hint or challenge."""
+    point_id: str | None = None
+    """The rubric point a probe or hint goes for."""
+    fact_id: str | None = None
+    hint_level: Annotated[int, Field(ge=1, le=3)] | None = None
+    quote: str | None = None
+    """Words of the last answer to go on from."""
+    stuck: bool = False
+    """Whether the last answer had nothing to go on from."""
+    reached: tuple[str, ...] = ()
+    """Points of the current question that the last answer reached."""
+    gives: tuple[str, ...] = ()
+    """Opportunities this turn gives the candidate."""
+
+
+class Turn(Record):
+    """One utterance."""
+
+    id: str
+    """Round and position in it from 01: ``coding-07``."""
+    round: RoundKind
+    speaker: Speaker
+    text: str
+    code: str | None = None
+    """Code handed in with an answer."""
+    seconds: Annotated[float, Field(ge=0)] = 0.0
+    """Seconds the candidate took to answer."""
+    wants: Wants = "reply"
+    direction: Direction | None = None
+    """What the director decided, on interviewer turns of our own interviews."""
+
+    @property
+    def content(self) -> str:
+        """All that can be quoted: the words and the code."""
+        return self.text if self.code is None else f"{self.text}\n{self.code}"
+
+    @property
+    def by_candidate(self) -> bool:
+        """Whether the candidate said it."""
+        return self.speaker is Speaker.CANDIDATE
+
+
+class Transcript(Record):
+    """The turns of one round, oldest first."""
+
+    round: RoundKind
+    turns: tuple[Turn, ...] = ()
+
+    def answers(self) -> tuple[Turn, ...]:
+        """The candidate's turns, oldest first."""
+        return tuple(turn for turn in self.turns if turn.by_candidate)
+
+    def questions(self) -> tuple[Turn, ...]:
+        """The interviewer's turns, oldest first."""
+        return tuple(turn for turn in self.turns if not turn.by_candidate)
+
+    def turn(self, turn_id: str) -> Turn | None:
+        """The turn with this id, if there is one."""
+        return next((turn for turn in self.turns if turn.id == turn_id), None)
+
+    def next_id(self) -> str:
+        """The id of the turn that comes next."""
+        return turn_id(self.round, len(self.turns))
+
+    def plus(self, *turns: Turn) -> "Transcript":
+        """This transcript with turns added at its end."""
+        return Transcript(round=self.round, turns=(*self.turns, *turns))
+
+    def exchanges(self) -> Iterator[tuple[Turn, Turn]]:
+        """Each interviewer turn with the candidate's turn that follows it."""
+        for asked, answered in zip(self.turns, self.turns[1:], strict=False):
+            if answered.by_candidate and not asked.by_candidate:
+                yield asked, answered
+
+
+def turn_id(kind: RoundKind, position: int) -> str:
+    """The id of the turn at a position (from 0) of a round.
+
+    >>> turn_id(RoundKind.CODING, 6)
+    'coding-07'
+    """
+    return f"{kind}-{position + 1:02d}"
