@@ -1,0 +1,78 @@
+"""A multi-agent simulated ML onsite as a LangGraph graph: the public API.
+
+Exports are loaded on first use, so that ``import interview_panel`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from interview_panel.safety import read_strictly
+
+read_strictly()
+
+if TYPE_CHECKING:
+    from interview_agents.answer import Answer as Answer
+    from interview_agents.debrief import Debrief as Debrief
+    from interview_agents.debrief import Decision as Decision
+    from interview_agents.mind import Mind as Mind
+    from interview_agents.rehearsal import Rehearsal as Rehearsal
+    from interview_agents.scorecard import Vote as Vote
+    from interview_panel.archive import Archive as Archive
+    from interview_panel.archive import memory_archive as memory_archive
+    from interview_panel.archive import open_archive as open_archive
+    from interview_panel.context import PanelContext as PanelContext
+    from interview_panel.graph import build_graph as build_graph
+    from interview_panel.graph import create_panel as create_panel
+    from interview_panel.ledger import Ledger as Ledger
+    from interview_panel.plan import Applicant as Applicant
+    from interview_panel.plan import OnsiteRequest as OnsiteRequest
+    from interview_panel.question import OpenQuestion as OpenQuestion
+    from interview_panel.report import markdown as markdown
+    from interview_panel.session import Session as Session
+    from interview_panel.session import Standing as Standing
+    from interview_panel.state import PanelState as PanelState
+    from interview_personas import Bank as Bank
+    from interview_personas import InterviewError as InterviewError
+    from interview_personas import Length as Length
+    from interview_personas import RoundKind as RoundKind
+    from interview_personas import load_bank as load_bank
+
+_HOME = {
+    "Answer": "interview_agents.answer",
+    "Applicant": "interview_panel.plan",
+    "Archive": "interview_panel.archive",
+    "Bank": "interview_personas",
+    "Debrief": "interview_agents.debrief",
+    "Decision": "interview_agents.debrief",
+    "InterviewError": "interview_personas",
+    "Ledger": "interview_panel.ledger",
+    "Length": "interview_personas",
+    "Mind": "interview_agents.mind",
+    "OnsiteRequest": "interview_panel.plan",
+    "OpenQuestion": "interview_panel.question",
+    "PanelContext": "interview_panel.context",
+    "PanelState": "interview_panel.state",
+    "Rehearsal": "interview_agents.rehearsal",
+    "RoundKind": "interview_personas",
+    "Session": "interview_panel.session",
+    "Standing": "interview_panel.session",
+    "Vote": "interview_agents.scorecard",
+    "build_graph": "interview_panel.graph",
+    "create_panel": "interview_panel.graph",
+    "load_bank": "interview_personas",
+    "markdown": "interview_panel.report",
+    "memory_archive": "interview_panel.archive",
+    "open_archive": "interview_panel.archive",
+}
+
+__all__ = list(_HOME)  # noqa: PLE0605 - one list of names, kept in one place
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'interview_panel' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME)

@@ -1,0 +1,92 @@
+"""The sessions' file: ledger, checkpoints and store in one SQLite database of the user's own."""
+
+import os
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiosqlite
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.store.base import BaseStore
+from langgraph.store.memory import InMemoryStore
+from langgraph.store.sqlite.aio import AsyncSqliteStore
+
+from interview_panel.errors import StoreError
+from interview_panel.ledger import Ledger, MemoryLedger
+from interview_panel.safety import refuse_permissive_reader
+from interview_panel.sqlite_ledger import SqliteLedger
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+BUSY_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Where onsites are kept. All parts belong to one event loop."""
+
+    ledger: Ledger
+    checkpointer: BaseCheckpointSaver[str]
+    store: BaseStore
+    clock: Callable[[], float] = time.time
+
+    async def delete(self, session_id: str) -> None:
+        """Remove a session with its turns, results, checkpoints and note in the store."""
+        await self.ledger.delete(session_id)
+        await self.checkpointer.adelete_thread(session_id)
+        await self.store.adelete(("interview_panel", "debriefs"), session_id)
+
+
+def memory_archive(clock: Callable[[], float] = time.time) -> Archive:
+    """An archive that lives as long as the process."""
+    return Archive(MemoryLedger(), InMemorySaver(serde=strict_reader()), InMemoryStore(), clock)
+
+
+@asynccontextmanager
+async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> AsyncIterator[Archive]:
+    """The archive in one SQLite file, made readable for its owner only.
+
+    Raises:
+        StoreError: when the file cannot be opened or is not ours.
+        UnsafeReaderError: when checkpoints would be read permissively.
+    """
+    refuse_permissive_reader()
+    _make_private(path)
+    async with AsyncExitStack() as stack:
+        try:
+            ledger_db, saver_db, store_db = [await _connect(path, stack) for _ in range(3)]
+            ledger = SqliteLedger(ledger_db, clock)
+            await ledger.setup()
+            saver = AsyncSqliteSaver(saver_db, serde=strict_reader())
+            await saver.setup()
+            store = AsyncSqliteStore(store_db)
+            await store.setup()
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{path}: cannot be used as the sessions' file ({error}): move it away") from error
+        yield Archive(ledger, saver, store, clock)
+
+
+def strict_reader() -> JsonPlusSerializer:
+    """A checkpoint reader that rebuilds plain data only."""
+    return JsonPlusSerializer(allowed_msgpack_modules=None)
+
+
+async def _connect(path: Path, stack: AsyncExitStack) -> aiosqlite.Connection:
+    connection = await stack.enter_async_context(aiosqlite.connect(path))
+    await connection.execute("PRAGMA journal_mode=WAL")
+    await connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    return connection
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
+        path.chmod(PRIVATE_FILE)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error}): set INTERVIEW_PANEL_HOME to a folder of yours") from error

@@ -1,0 +1,1 @@
+"""One module a command; each is an entry point of ``interview_panel.commands``."""

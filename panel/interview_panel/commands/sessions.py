@@ -1,0 +1,106 @@
+"""``interview-panel sessions``: list, show, resume, export and delete onsites."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from interview_agents.transcript import Transcript
+from rich.console import Console
+from rich.table import Table
+
+from interview_panel.commands.options import BankOption, JsonOption, bank_at, context_for
+from interview_panel.commands.terminal import converse
+from interview_panel.report import markdown, round_name
+from interview_panel.runner import Runner
+from interview_panel.settings import Settings
+
+app = typer.Typer(help="List, show, resume, export and delete onsites.", no_args_is_help=True)
+out = Console(highlight=False)
+SessionId = Annotated[str, typer.Argument(help="The session's id, or its first characters.")]
+
+
+@app.command("list")
+def list_sessions(as_json: JsonOption = False) -> None:
+    """All onsites on this machine, newest first."""
+    with Runner(Settings().sessions_file) as runner:
+        rows = runner.sessions()
+    if as_json:
+        for row in rows:
+            typer.echo(row.model_dump_json(exclude={"request": {"candidate": {"resume", "job_description"}}}))
+        return
+    table = Table("id", "started", "role", "company", "length", "state", box=None)
+    for row in rows:
+        started = datetime.fromtimestamp(row.created_at, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+        state = "finished" if row.finished else "open"
+        request = row.request
+        table.add_row(row.id[:12], started, request.role, request.company, request.length, state)
+    out.print(table if rows else "No onsites yet: start one with `interview-panel run`.")
+
+
+@app.command()
+def show(session: SessionId) -> None:
+    """An onsite's transcript so far, or its debrief when it is finished."""
+    with Runner(Settings().sessions_file) as runner:
+        found = _found(runner, session)
+        standing = runner.follow(found).wait()
+        if standing and standing.debrief:
+            out.print(markdown(standing.debrief, runner.context.the_bank()), markup=False)
+            return
+        for transcript in runner.transcripts(found):
+            _print(transcript)
+
+
+@app.command()
+def resume(session: SessionId, bank: BankOption = None) -> None:
+    """Go on with an onsite in the terminal, exactly where it stopped."""
+    with Runner(Settings().sessions_file, context_for(bank_at(bank))) as runner:
+        converse(runner, _found(runner, session))
+
+
+@app.command()
+def export(
+    session: SessionId,
+    to: Annotated[Path | None, typer.Option("--to", help="File to write; stdout if left out.")] = None,
+) -> None:
+    """One JSON object with the onsite's request, transcripts and debrief."""
+    with Runner(Settings().sessions_file) as runner:
+        found = _found(runner, session)
+        standing = runner.follow(found).wait()
+        whole = {
+            "session": runner.row(found).model_dump(mode="json"),
+            "transcripts": [t.model_dump(mode="json") for t in runner.transcripts(found)],
+            "debrief": standing.debrief.model_dump(mode="json") if standing and standing.debrief else None,
+        }
+    text = json.dumps(whole, ensure_ascii=False)
+    if to is None:
+        typer.echo(text)
+    else:
+        to.write_text(text + "\n", encoding="utf-8")
+
+
+@app.command()
+def delete(
+    session: SessionId,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove an onsite with all its turns, scorecards and checkpoints."""
+    with Runner(Settings().sessions_file) as runner:
+        found = _found(runner, session)
+        if yes or typer.confirm(f"Delete {found[:12]} for good?"):
+            runner.delete(found)
+            out.print(f"Deleted {found[:12]}.")
+
+
+def _found(runner: Runner, start: str) -> str:
+    ids = [row.id for row in runner.sessions() if row.id.startswith(start)]
+    return ids[0] if len(ids) == 1 else runner.row(start).id
+
+
+def _print(transcript: Transcript) -> None:
+    if transcript.turns:
+        out.rule(round_name(transcript.round))
+    for turn in transcript.turns:
+        speaker = "You" if turn.by_candidate else "Interviewer"
+        out.print(f"{speaker} ({turn.id}): {turn.content or '(silence)'}", markup=False)

@@ -1,0 +1,195 @@
+"""Pure decisions about one interviewer turn: the director decides, the mind words it.
+
+The order of the decisions is the order of the checks in ``direct``; everything they need
+stands in the round's record, which is read off the transcript.
+"""
+
+from collections.abc import Callable, Mapping
+
+from interview_agents import behavioral, coding, recruiter, system_design
+from interview_agents.coverage import reached
+from interview_agents.quoting import phrase
+from interview_agents.record import RoundRecord, is_stuck, note_reached, record_of
+from interview_agents.text import asks, folded, mentions, sentences
+from interview_agents.transcript import Direction, Move, Transcript, Turn
+from interview_personas import Bank, Fact, Point, Question, RoundKind
+
+from interview_panel.plan import PlannedRound
+
+GAPS: Mapping[RoundKind, Callable[[Question, RoundRecord, Turn | None], list[Point]]] = {
+    RoundKind.RECRUITER: recruiter.gaps,
+    RoundKind.CODING: coding.gaps,
+    RoundKind.SYSTEM_DESIGN: system_design.gaps,
+    RoundKind.BEHAVIORAL: behavioral.gaps,
+}
+MOST_CLARIFIED = 4
+"""Questions of the candidate's that are answered about one of ours; then it is their turn."""
+STUCK_OUT = 2
+"""Answers without anything to go on from before a question is let go."""
+HINTS = 3
+
+
+def direct(planned: PlannedRound, transcript: Transcript, bank: Bank) -> Direction:
+    """What the interviewer does with the next turn of a round.
+
+    Args:
+        planned: the round's questions and budget.
+        transcript: the round so far, ending with the candidate's answer, or empty.
+        bank: where the questions are.
+    """
+    if not transcript.turns:
+        return _ask(Move.OPEN, bank.questions[planned.questions[0]])
+    answer = transcript.turns[-1]
+    record = record_of(transcript)
+    question = bank.questions[record.current]
+    new = tuple(p for p in reached(question, answer) if p not in record.reached_now())
+    note_reached(record, new)
+    scene = Scene(planned, transcript, record, question, answer, bank)
+    return scene.decide().model_copy(update={"reached": new})
+
+
+class Scene:
+    """One moment of a round, with everything a decision needs."""
+
+    def __init__(
+        self,
+        planned: PlannedRound,
+        transcript: Transcript,
+        record: RoundRecord,
+        question: Question,
+        answer: Turn,
+        bank: Bank,
+    ) -> None:
+        self.planned, self.record, self.question, self.answer = planned, record, question, answer
+        self.bank = bank
+        self.gaps = GAPS[question.round](question, record, answer)
+        self.position = len(transcript.turns)
+
+    @property
+    def turns_left(self) -> int:
+        """Interviewer turns left, this one included."""
+        return self.planned.turns - self.record.interviewer_turns
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether turns or minutes are used up."""
+        return self.turns_left <= 1 or self.record.seconds >= 60 * self.planned.minutes
+
+    def decide(self) -> Direction:
+        """The first decision that applies."""
+        if self.answer.wants == "end_round" or self.out_of_time:
+            return self.close()
+        return (
+            self._on_request()
+            or self._on_a_stuck_candidate()
+            or self._code_when_due()
+            or self._challenge_when_due()
+            or self._probe()
+            or self._move_on()
+            or self.close()
+        )
+
+    def close(self) -> Direction:
+        """The round's last words."""
+        return Direction(move=Move.CLOSE, question_id=self.question.id)
+
+    def _on_request(self) -> Direction | None:
+        if self.answer.wants == "hint":
+            return self._hint()
+        asked = [s for s in sentences(self.answer.text) if asks(s)]
+        mostly_asking = 2 * sum(map(len, asked)) >= len(self.answer.text)
+        if not asked or not mostly_asking or self.record.clarified >= MOST_CLARIFIED or self.answer.code:
+            return None
+        fact = self._fact_for(" ".join(asked))
+        about = fact.answer if fact else ""
+        return Direction(
+            move=Move.CLARIFY, question_id=self.question.id, text=about, fact_id=fact.id if fact else None
+        )
+
+    def _fact_for(self, asked: str) -> Fact | None:
+        text = folded(asked)
+        fresh = [fact for fact in self.question.facts if fact.id not in self.record.facts]
+        hits = [(sum(mentions(text, (cue,)) for cue in fact.cues), fact) for fact in fresh]
+        best = max(hits, key=lambda hit: hit[0], default=(0, None))
+        return best[1] if best[0] else None
+
+    def _hint(self) -> Direction | None:
+        last = next((p for p in self.question.points if p.id == self.record.last_probe), None)
+        missing = last if last and last.id not in self.record.reached_now() else None
+        point = missing or next(iter(self.gaps), None)
+        if point is None:
+            return None
+        level = self.record.hints[self.question.id, point.id] + 1
+        if level > HINTS:
+            return None
+        text = point.hints[level - 1]
+        return self._go_for(point, Move.HINT, text).model_copy(update={"hint_level": level, "quote": None})
+
+    def _on_a_stuck_candidate(self) -> Direction | None:
+        if not is_stuck(self.answer):
+            return None
+        if self.record.stuck_in_a_row >= STUCK_OUT:
+            return self._move_on() or self.close()
+        return self._probe()
+
+    def _challenge_when_due(self) -> Direction | None:
+        """Every round pushes back once: half-way through, or before there is no turn left for it."""
+        half = self.record.interviewer_turns >= max(2, self.planned.turns // 2)
+        due = half or self.turns_left <= 2 or not self.gaps  # noqa: PLR2004 - this turn and the closing words
+        if self.record.challenges or not due or is_stuck(self.answer):
+            return None
+        fresh = [text for text in self.question.challenges if text not in self.record.said]
+        if not fresh:
+            return None
+        text = fresh[self.position % len(fresh)]
+        return Direction(
+            move=Move.CHALLENGE,
+            question_id=self.question.id,
+            text=text,
+            quote=self._quote(text),
+            gives=("challenged",),
+        )
+
+    def _code_when_due(self) -> Direction | None:
+        text = self.bank.round(self.planned.kind).asks_for_code
+        due = coding.wants_code(self.record) or not (self.gaps or self.record.code_submitted)
+        if not self.question.coding or not due or text in self.record.said:
+            return None
+        return Direction(move=Move.PROBE, question_id=self.question.id, text=text)
+
+    def _probe(self) -> Direction | None:
+        left_for_it = self._turns_for_this_question()
+        for point in self.gaps if left_for_it > 0 else ():
+            fresh = [text for text in point.probes if text not in self.record.said]
+            if fresh:
+                return self._go_for(point, Move.PROBE, fresh[0])
+        return None
+
+    def _go_for(self, point: Point, move: Move, text: str) -> Direction:
+        stuck = is_stuck(self.answer)
+        return Direction(
+            move=move,
+            question_id=self.question.id,
+            text=text,
+            point_id=point.id,
+            quote=None if stuck else self._quote(text),
+            stuck=stuck,
+            gives=point.gives,
+        )
+
+    def _turns_for_this_question(self) -> int:
+        """Turns this question may still take, so that the ones after it get their share."""
+        waiting = len(self.planned.questions) - len(self.record.questions)
+        share = (self.turns_left - 1) // (waiting + 1)
+        return share if waiting else self.turns_left - 1
+
+    def _move_on(self) -> Direction | None:
+        waiting = [name for name in self.planned.questions if name not in self.record.questions]
+        return _ask(Move.NEXT, self.bank.questions[waiting[0]]) if waiting else None
+
+    def _quote(self, about: str) -> str | None:
+        return phrase(self.answer.text, about, self.record.quoted)
+
+
+def _ask(move: Move, question: Question) -> Direction:
+    return Direction(move=move, question_id=question.id, text=question.ask, gives=question.gives)

@@ -1,0 +1,41 @@
+"""What can go wrong for an onsite.
+
+    InterviewError
+      PanelError                  the interview cannot proceed
+        OutOfTurnError            an answer came when none was asked for, or a second time
+        UnknownSessionError       there is no session with that id here
+        SessionBusyError          another process is running this session just now
+        UnsafeReaderError         checkpoints would be read permissively; start-up refuses
+        RequestError              an onsite was asked for that the bank cannot give
+        StoreError                the sessions' file cannot be used
+"""
+
+from interview_personas import InterviewError
+
+
+class PanelError(InterviewError):
+    """The interview cannot proceed."""
+
+
+class OutOfTurnError(PanelError):
+    """An answer came when none was asked for, or a second, different one."""
+
+
+class UnknownSessionError(PanelError):
+    """There is no session with that id in this store."""
+
+
+class SessionBusyError(PanelError):
+    """Another process is running this session just now."""
+
+
+class UnsafeReaderError(PanelError):
+    """Checkpoints would be read by a reader that can rebuild any object."""
+
+
+class RequestError(PanelError):
+    """An onsite was asked for that the bank cannot give."""
+
+
+class StoreError(PanelError):
+    """The sessions' file cannot be used."""

@@ -1,0 +1,176 @@
+"""The append-only transcript: written before anything is acknowledged.
+
+LangGraph alone loses an answer when the process is killed just after "send"; a row written
+first does not. Every ledger keeps the same promises, checked by one contract suite:
+
+* a turn is stored when ``append`` returns, and survives the process;
+* the same turn appended again changes nothing, a different one with its id is refused;
+* what a mind produced is remembered under its key and never changes.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from interview_agents.transcript import Transcript, Turn
+from interview_personas import Record, RoundKind
+
+from interview_panel.errors import OutOfTurnError, UnknownSessionError
+from interview_panel.plan import OnsiteRequest
+
+
+class SessionRow(Record):
+    """What is known of a session without opening it."""
+
+    id: str
+    owner: str
+    """Who may see it; empty on a machine of one's own."""
+    created_at: float
+    """Seconds since the epoch, by the clock of whoever started it."""
+    request: OnsiteRequest
+    finished: bool = False
+
+
+class Ledger(Protocol):
+    """Turns, remembered mind results and sessions, behind one small protocol."""
+
+    async def open(self, row: SessionRow) -> None:
+        """Enter a session; entering it again changes nothing."""
+        ...
+
+    async def session(self, session_id: str) -> SessionRow:
+        """A session's row.
+
+        Raises:
+            UnknownSessionError: when there is none.
+        """
+        ...
+
+    async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first."""
+        ...
+
+    async def finish(self, session_id: str) -> None:
+        """Mark a session finished."""
+        ...
+
+    async def delete(self, session_id: str) -> None:
+        """Remove a session with all its turns and remembered results."""
+        ...
+
+    async def append(self, session_id: str, turn: Turn) -> None:
+        """Store a turn.
+
+        Raises:
+            OutOfTurnError: when another turn stands under its id, or turns are missing before it.
+        """
+        ...
+
+    async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
+        """A round's turns, oldest first."""
+        ...
+
+    async def recall(self, session_id: str, key: str) -> str | None:
+        """What was remembered under a key."""
+        ...
+
+    async def remember(self, session_id: str, key: str, value: str) -> str:
+        """Remember a value, unless the key has one already; gives what stands."""
+        ...
+
+    async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
+        """Take or renew the lease to run a session; False when another holds it."""
+        ...
+
+    async def release(self, session_id: str, holder: str) -> None:
+        """Give the lease back."""
+        ...
+
+
+def refuse_conflict(stored: Turn | None, turn: Turn, count: int) -> bool:
+    """Whether a turn is stored already; a conflict or a gap raises.
+
+    Args:
+        stored: what stands under the turn's id.
+        turn: what is to be appended.
+        count: turns of its round that are stored.
+    """
+    if stored is not None:
+        if stored.content != turn.content or stored.speaker is not turn.speaker:
+            raise OutOfTurnError(f"{turn.id} was answered already; reload to see the answer that counts")
+        return True
+    if position_of(turn.id) != count:
+        raise OutOfTurnError(f"{turn.id} does not come next: reload, and answer the question that is open")
+    return False
+
+
+def position_of(turn_id: str) -> int:
+    """Position from 0 of a turn in its round."""
+    return int(turn_id.rpartition("-")[2]) - 1
+
+
+class MemoryLedger:
+    """A ledger that lives as long as the process: for tests and examples."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, SessionRow] = {}
+        self._turns: dict[tuple[str, RoundKind], list[Turn]] = {}
+        self._known: dict[tuple[str, str], str] = {}
+        self._leases: dict[str, str] = {}
+
+    async def open(self, row: SessionRow) -> None:
+        """Enter a session; entering it again changes nothing."""
+        self._rows.setdefault(row.id, row)
+
+    async def session(self, session_id: str) -> SessionRow:
+        """A session's row."""
+        if session_id not in self._rows:
+            raise unknown(session_id)
+        return self._rows[session_id]
+
+    async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first."""
+        own = [row for row in self._rows.values() if row.owner == owner]
+        return sorted(own, key=lambda row: row.created_at, reverse=True)
+
+    async def finish(self, session_id: str) -> None:
+        """Mark a session finished."""
+        self._rows[session_id] = self._rows[session_id].model_copy(update={"finished": True})
+
+    async def delete(self, session_id: str) -> None:
+        """Remove a session with all its turns and remembered results."""
+        self._rows.pop(session_id, None)
+        self._turns = {key: turns for key, turns in self._turns.items() if key[0] != session_id}
+        self._known = {key: value for key, value in self._known.items() if key[0] != session_id}
+
+    async def append(self, session_id: str, turn: Turn) -> None:
+        """Store a turn."""
+        turns = self._turns.setdefault((session_id, turn.round), [])
+        stored = next((kept for kept in turns if kept.id == turn.id), None)
+        if not refuse_conflict(stored, turn, len(turns)):
+            turns.append(turn)
+
+    async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
+        """A round's turns, oldest first."""
+        return Transcript(round=kind, turns=tuple(self._turns.get((session_id, kind), ())))
+
+    async def recall(self, session_id: str, key: str) -> str | None:
+        """What was remembered under a key."""
+        return self._known.get((session_id, key))
+
+    async def remember(self, session_id: str, key: str, value: str) -> str:
+        """Remember a value, unless the key has one already."""
+        return self._known.setdefault((session_id, key), value)
+
+    async def claim(self, session_id: str, holder: str, seconds: float) -> bool:  # noqa: ARG002 - one process
+        """Take or renew the lease to run a session."""
+        return self._leases.setdefault(session_id, holder) == holder
+
+    async def release(self, session_id: str, holder: str) -> None:
+        """Give the lease back."""
+        if self._leases.get(session_id) == holder:
+            del self._leases[session_id]
+
+
+def unknown(session_id: str) -> UnknownSessionError:
+    """The error for a session that is not here."""
+    return UnknownSessionError(f"no session {session_id!r} here: see `interview-panel sessions list`")

@@ -1,0 +1,165 @@
+"""Effects: state in, one worker called, state update out. One node makes one mind call at most.
+
+A node that runs twice (after a kill, or because a neighbour failed) does its work once: the
+turn or result it finds in the book is the one it made before.
+"""
+
+from collections.abc import Callable, Coroutine
+
+from interview_agents.answer import Answer
+from interview_agents.debrief import Debrief, Packet
+from interview_agents.interviewer import next_turn
+from interview_agents.judge import deliberate
+from interview_agents.mind import AskView
+from interview_agents.scorecard import Scorecard
+from interview_agents.scorer import score_round
+from interview_agents.transcript import Transcript, Turn
+from interview_personas import RoundKind
+from langgraph.runtime import Runtime
+from langgraph.types import interrupt
+
+from interview_panel.book import Book, LedgerBook, StateBook
+from interview_panel.context import PanelContext
+from interview_panel.director import direct
+from interview_panel.plan import OnsitePlan, OnsiteRequest, PlannedRound, plan_onsite
+from interview_panel.question import question_payload
+from interview_panel.state import PanelState, Plain
+
+PanelRuntime = Runtime[PanelContext]
+Node = Callable[[PanelState, PanelRuntime], Coroutine[None, None, Plain]]
+
+
+async def plan(state: PanelState, runtime: PanelRuntime) -> Plain:
+    """Draw the onsite from what was asked for."""
+    asked = {key: state[key] for key in OnsiteRequest.model_fields if key in state}  # type: ignore[literal-required]
+    drawn = plan_onsite(OnsiteRequest.model_validate(asked), _context(runtime).the_bank())
+    return {"plan": drawn.model_dump(mode="json"), "cursor": {"round": 0, "move": ""}}
+
+
+def interviewer(kind: RoundKind) -> Node:
+    """The node that holds one kind of round, a turn at a time."""
+
+    async def hold(state: PanelState, runtime: PanelRuntime) -> Plain:
+        drawn, planned = _now(state)
+        book = _book(state, runtime)
+        transcript = await book.transcript(kind)
+        turn = _said_already(transcript)
+        if turn is None:
+            turn = await _speak(drawn, planned, transcript, runtime)
+        update: Plain = {**await book.write(turn)}
+        move = turn.direction.move.value if turn.direction else ""
+        return {**update, "cursor": {"round": state["cursor"]["round"], "move": move}}
+
+    return hold
+
+
+async def candidate(state: PanelState, runtime: PanelRuntime) -> Plain:
+    """Wait for the answer. Nothing here may have an effect before the interrupt."""
+    drawn, planned = _now(state)
+    book = _book(state, runtime)
+    transcript = await book.transcript(planned.kind)
+    bank = _context(runtime).the_bank()
+    given = interrupt(question_payload(drawn, planned, transcript, bank), response_schema=Answer)
+    transcript = await book.transcript(planned.kind)
+    if not transcript.turns or _said_already(transcript) is None:
+        return {}
+    if given.to and given.to != transcript.turns[-1].id:
+        return {}
+    return {**await book.write(given.as_turn(transcript))}
+
+
+async def close_round(state: PanelState, runtime: PanelRuntime) -> Plain:  # noqa: ARG001 - a node's signature
+    """Move the cursor to the next round."""
+    return {"cursor": {"round": state["cursor"]["round"] + 1, "move": ""}}
+
+
+async def scorecard(state: PanelState, runtime: PanelRuntime) -> Plain:
+    """Write and seal the scorecard of the round just closed, from that round alone."""
+    drawn = OnsitePlan.model_validate(state["plan"])
+    planned = drawn.rounds[state["cursor"]["round"] - 1]
+    kind = planned.kind
+    context, book = _context(runtime), _book(state, runtime)
+    bank = context.the_bank()
+
+    async def write() -> Scorecard:
+        person = bank.people[planned.interviewer]
+        transcript = await book.transcript(kind)
+        return await score_round(transcript, bank, context.the_mind(), person, drawn.candidate.identity())
+
+    sealed = await book.once(f"scorecard/{kind}", Scorecard, write)
+    runtime.stream_writer({"type": "sealed", "round": kind.value})
+    return {"scorecards": {kind.value: sealed.model_dump(mode="json")}}
+
+
+async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
+    """Read everything, decide, and hand the whole onsite out."""
+    drawn = OnsitePlan.model_validate(state["plan"])
+    context, book = _context(runtime), _book(state, runtime)
+    transcripts = tuple([await book.transcript(planned.kind) for planned in drawn.rounds])
+    cards = tuple(Scorecard.model_validate(state["scorecards"][part.kind]) for part in drawn.rounds)
+    packet = Packet(role=drawn.role, company=drawn.company, transcripts=transcripts, scorecards=cards)
+
+    async def write() -> Debrief:
+        return await deliberate(
+            packet,
+            context.the_bank(),
+            context.the_mind(),
+            length=drawn.length,
+            chair=drawn.chair,
+            identity=drawn.candidate.identity(),
+        )
+
+    debrief = await book.once("debrief", Debrief, write)
+    if runtime.store is not None:
+        brief = {"decision": debrief.decision.value, "flags": list(debrief.found())}
+        await runtime.store.aput(("interview_panel", "debriefs"), _session_id(runtime), brief)
+    return {
+        "transcripts": [transcript.model_dump(mode="json") for transcript in transcripts],
+        "debrief": debrief.model_dump(mode="json"),
+    }
+
+
+async def _speak(
+    drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, runtime: PanelRuntime
+) -> Turn:
+    context = _context(runtime)
+    bank = context.the_bank()
+    direction = direct(planned, transcript, bank)
+    view = AskView(
+        persona=bank.people[planned.interviewer],
+        question=bank.questions[direction.question_id],
+        transcript=transcript,
+        minutes=planned.minutes,
+        candidate_name=drawn.candidate.name,
+        seed=drawn.seed,
+    )
+
+    def hear(piece: str) -> None:
+        runtime.stream_writer({"type": "piece", "turn_id": transcript.next_id(), "text": piece})
+
+    return await next_turn(view, direction, context.the_mind(), hear)
+
+
+def _said_already(transcript: Transcript) -> Turn | None:
+    """The interviewer's turn that stands at the end, said before this node ran again."""
+    last = transcript.turns[-1] if transcript.turns else None
+    return last if last is not None and not last.by_candidate else None
+
+
+def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:
+    drawn = OnsitePlan.model_validate(state["plan"])
+    return drawn, drawn.rounds[state["cursor"]["round"]]
+
+
+def _context(runtime: PanelRuntime) -> PanelContext:
+    return runtime.context or PanelContext()
+
+
+def _book(state: PanelState, runtime: PanelRuntime) -> Book:
+    ledger = _context(runtime).ledger
+    return LedgerBook(ledger, _session_id(runtime)) if ledger else StateBook(state)
+
+
+def _session_id(runtime: PanelRuntime) -> str:
+    info = runtime.execution_info
+    return (info.thread_id if info else None) or ""

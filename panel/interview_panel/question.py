@@ -1,0 +1,77 @@
+"""The question put to the candidate: the interrupt's payload, plain JSON with a ``type``."""
+
+from typing import Literal
+
+from interview_agents.coverage import reached
+from interview_agents.record import record_of
+from interview_agents.transcript import Transcript
+from interview_personas import Bank, Question, Record, RoundKind
+
+from interview_panel.director import HINTS
+from interview_panel.plan import OnsitePlan, PlannedRound
+from interview_panel.state import Plain
+
+
+class OpenQuestion(Record):
+    """What the candidate is asked, and where in the onsite that is."""
+
+    type: Literal["question"] = "question"
+    turn_id: str
+    round: RoundKind
+    round_number: int
+    """From 1."""
+    rounds: int
+    interviewer: str
+    """Their name."""
+    manner: str
+    text: str
+    title: str
+    """The question's short name."""
+    step: str = ""
+    """The step of the round's template that is due, where it has steps."""
+    minutes: float
+    minutes_used: float
+    turns: int
+    turns_used: int
+    hints_left: int
+    code: bool = False
+    """Whether the answer may carry code."""
+    statement: str = ""
+    starter: str = ""
+
+
+def question_payload(
+    drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, bank: Bank
+) -> Plain:
+    """The payload for a round's last interviewer turn."""
+    record = record_of(transcript)
+    question = bank.questions[record.current]
+    person = bank.people[planned.interviewer]
+    used = sum(record.hints[question.id, point.id] for point in question.points)
+    return OpenQuestion(
+        turn_id=transcript.questions()[-1].id,
+        round=planned.kind,
+        round_number=drawn.rounds.index(planned) + 1,
+        rounds=len(drawn.rounds),
+        interviewer=person.name,
+        manner=person.manner,
+        text=transcript.questions()[-1].text,
+        title=question.title,
+        step=_step_due(question, transcript, bank),
+        minutes=planned.minutes,
+        minutes_used=round(record.seconds / 60, 1),
+        turns=planned.turns,
+        turns_used=record.interviewer_turns,
+        hints_left=max(0, HINTS - used),
+        code=question.coding is not None,
+        statement=question.coding.statement if question.coding else "",
+        starter=question.coding.starter if question.coding else "",
+    ).model_dump(mode="json")
+
+
+def _step_due(question: Question, transcript: Transcript, bank: Bank) -> str:
+    """The first step of the template with a point of this question that no answer reached."""
+    have = {name for answer in transcript.answers() for name in reached(question, answer)}
+    missing = {point.step for point in question.points if point.id not in have}
+    due = (step.name for step in bank.round(question.round).steps if step.id in missing)
+    return next(due, "")

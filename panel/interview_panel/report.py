@@ -1,0 +1,219 @@
+"""A debrief as Markdown a person reads from the top, every claim linked to its turn."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from interview_agents.debrief import Debrief, LoopFlag
+from interview_agents.scorecard import Ruling, Scorecard, State
+from interview_agents.transcript import Transcript
+from interview_personas import Bank
+
+PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
+VOTES = {
+    "strong_hire": "strong hire",
+    "lean_hire": "lean hire",
+    "lean_no_hire": "lean no hire",
+    "strong_no_hire": "strong no hire",
+    "insufficient": "insufficient",
+}
+DECISIONS = {"hire": "Hire", "no_hire": "No hire", "hold": "Hold"}
+
+
+def markdown(debrief: Debrief, bank: Bank) -> str:
+    """The whole debrief, its transcripts last so that every quote has a turn to link to."""
+    parts = [
+        _head(debrief, bank),
+        _votes(debrief),
+        _flags(debrief, bank),
+        *(_round(card, bank) for card in debrief.scorecards),
+        _committee(debrief, bank),
+        _rewrites(debrief, bank),
+        _self_check(debrief, bank),
+        _plan(debrief, bank),
+        _provenance(debrief),
+        *map(_transcript, debrief.transcripts),
+    ]
+    return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+
+
+def literal(text: str) -> str:
+    """Text that Markdown shows as it is: no markup, image or link of a candidate's comes alive."""
+    return PUNCTUATION.sub(r"\\\1", text)
+
+
+def round_name(kind: str) -> str:
+    """A round's name in a sentence."""
+    return "ML system design" if kind == "system_design" else kind
+
+
+def _head(debrief: Debrief, bank: Bank) -> str:
+    role = bank.roles[debrief.role].title
+    company = bank.companies[debrief.company].name
+    too_little = " There was too little to judge; that is no verdict on you." if debrief.insufficient else ""
+    return (
+        f"# Debrief: {DECISIONS[debrief.decision]}\n\n"
+        f"*{debrief.notice}* {role}, {company} loop, {debrief.length} onsite.\n\n"
+        f"**Decision:** {DECISIONS[debrief.decision]}, because {debrief.decided_because}.{too_little}\n\n"
+        f"**Mechanical aggregate:** {DECISIONS[debrief.aggregate.decision]} ({debrief.aggregate.why}).\n\n"
+        f"{literal(debrief.summary)}"
+    )
+
+
+def _votes(debrief: Debrief) -> str:
+    rows = [
+        f"| {round_name(c.round)} | {VOTES[c.vote]} | {'–' if c.points is None else f'{c.points:.2f}'} "
+        f"| {c.confidence} | {c.measured.seconds / 60:.0f} min | {c.supported} / {c.proposed} |"
+        for c in debrief.scorecards
+    ]
+    head = "| round | sealed vote | points | confidence | time used | claims supported |\n|---|---|---|---|---|---|"
+    return "## Votes, as sealed\n\n" + "\n".join([head, *rows])
+
+
+def _flags(debrief: Debrief, bank: Bank) -> str:
+    stands = [flag for flag in debrief.flags if flag.ruling is State.PRESENT]
+    if not stands:
+        return "## Red flags\n\nNone stands."
+    return "## Red flags\n\n" + "\n".join(_flag(flag, bank) for flag in stands)
+
+
+def _flag(entry: LoopFlag, bank: Bank) -> str:
+    flag = bank.red_flags[entry.flag]
+    sources = "; ".join(f"{source.file[:3]} {source.section}" for source in flag.sources[:3])
+    origin = f"documented in {sources}" if flag.origin == "documented" else f"derived from {sources}"
+    rounds = ", ".join(map(round_name, entry.rounds))
+    return (
+        f"- **{flag.title}** ({flag.number}, {flag.severity}, {origin}), seen in {rounds}: {literal(entry.why)}\n"
+        f"  {_cite(entry.turn_id, entry.quote)}\n"
+        f"  Instead: {literal(flag.instead)}"
+    )
+
+
+def _cite(turn_id: str | None, quote: str | None) -> str:
+    if not turn_id or not quote:
+        return ""
+    return f"> “{literal(' '.join(quote.split()))}” ([{turn_id}](#{turn_id}))"
+
+
+def _round(card: Scorecard, bank: Bank) -> str:
+    person = bank.people[card.interviewer].name if card.interviewer in bank.people else "the interviewer"
+    lines = [f"## {round_name(card.round).capitalize() if card.round != 'system_design' else 'ML system design'}"]
+    lines.append(f"Held by {person}. {_measured(card)}")
+    lines.append("\n".join(_criteria(card, bank)))
+    lines += [f"- Strength: {literal(s.what)} {_cite(s.turn_id, s.quote)}" for s in card.strengths]
+    if card.concern:
+        lines.append(f"**Concern:** {literal(card.concern)}")
+    if card.open_question:
+        lines.append(f"**Open question:** {literal(card.open_question)}")
+    lines += [f"- Capped at {cap.most:g} ({cap.on}): {literal(cap.why)}" for cap in card.caps]
+    ruled = list(_ruled(card.rulings, bank))
+    return "\n\n".join([*lines, "\n".join(ruled)])
+
+
+def _measured(card: Scorecard) -> str:
+    m = card.measured
+    steps = f" Steps reached: {', '.join(m.steps)}." if m.steps else ""
+    left = "" if m.finished else " The round was left early."
+    return f"{m.answers} answers, {m.words} words, {m.hints} hints, {m.challenges} challenges.{steps}{left}"
+
+
+def _criteria(card: Scorecard, bank: Bank) -> Iterator[str]:
+    yield "| criterion | weight | points | what that looks like | why |\n|---|---|---|---|---|"
+    names = ("one", "two", "three", "four")
+    for criterion, score in zip(bank.rubric(card.round).criteria, card.scores, strict=True):
+        anchor = getattr(criterion.anchors, names[score.points - 1]) if score.points else "no signal"
+        link = f" ([{score.turn_id}](#{score.turn_id}))" if score.points and score.turn_id else ""
+        yield (
+            f"| {criterion.name} | {criterion.weight:.0%} | {score.points or '–'} | {literal(anchor)} "
+            f"| {literal(score.why)}{link} |"
+        )
+
+
+def _ruled(rulings: Iterable[Ruling], bank: Bank) -> Iterator[str]:
+    for ruling in rulings:
+        if ruling.ruling is State.ABSENT:
+            yield f"- Not shown: {bank.red_flags[ruling.flag].title} {_cite(ruling.turn_id, ruling.quote)}"
+
+
+def _committee(debrief: Debrief, bank: Bank) -> str:
+    chair = bank.people[debrief.chair].name if debrief.chair in bank.people else "The chair"
+    lines = [f"## The committee, chaired by {chair}"]
+    for item in debrief.disagreements:
+        about = bank.red_flags[item.about].title if item.about in bank.red_flags else item.about
+        lines.append(
+            f"- **{about}**: {literal(item.sides)} {literal(item.resolution)} {_cite(item.turn_id, item.quote)}"
+        )
+    if not debrief.disagreements:
+        lines.append("The rounds do not contradict one another.")
+    if debrief.would_change:
+        lines.append(f"**What would change this:** {literal(debrief.would_change)}")
+    return "\n\n".join(lines)
+
+
+def _rewrites(debrief: Debrief, bank: Bank) -> str:
+    if not debrief.rewrites:
+        return ""
+    parts = ["## Weak answers, rewritten in your own words", "Nothing is added: a blank is for you to fill."]
+    for rewrite in debrief.rewrites:
+        name = bank.templates[rewrite.template].name
+        original = literal(" ".join(rewrite.original.split()))
+        lines = [f"  - {_line(line)}" for line in rewrite.rewritten.splitlines()]
+        parts.append(
+            "\n".join([f"- [{rewrite.turn_id}](#{rewrite.turn_id}), as *{name}*", f"  > {original}", "", *lines])
+        )
+    return "\n\n".join(parts)
+
+
+def _line(line: str) -> str:
+    heading, mark, said = line.partition("**: ")
+    return f"{heading}{mark}{literal(said)}" if mark else literal(line)
+
+
+def _self_check(debrief: Debrief, bank: Bank) -> str:
+    if not debrief.self_check:
+        return ""
+    rows = [
+        f"- {bank.red_flags[name].title}. Better: {literal(bank.red_flags[name].instead)}"
+        for name in debrief.self_check
+    ]
+    return "\n".join(["## Check these yourself: they could not be assessed", "", *rows])
+
+
+def _plan(debrief: Debrief, bank: Bank) -> str:
+    topics = {topic.id: topic for topic in bank.study_plan.topics}
+    lines = ["## Study plan", "", "The documented eight weeks; what your red flags call for comes first, in bold."]
+    for week in debrief.study_plan:
+        names = [f"**{topics[t].title}**" if t in week.first else topics[t].title for t in week.topics]
+        lines.append(f"- Weeks {week.weeks}, {week.title}: {', '.join(names)}")
+        lines += [f"  - {topics[topic].do}" for topic in week.first]
+    return "\n".join(lines)
+
+
+def _provenance(debrief: Debrief) -> str:
+    made = debrief.provenance
+    hashes = {
+        "bank": made.bank_sha256,
+        "signals": made.signals_sha256,
+        "prompts": made.prompt_sha256,
+        "schema": made.schema_sha256,
+    }
+    named = ", ".join(f"{name} `{digest[:12]}`" for name, digest in hashes.items() if digest)
+    markers = f" Answers carry: {', '.join(debrief.markers)}." if debrief.markers else ""
+    return (
+        "## How this was made\n\n"
+        f"{debrief.mind_notice} {debrief.ours}\n\n"
+        f"Claims with evidence: {debrief.supported} supported of {debrief.proposed} proposed.{markers} "
+        f"Mind `{made.mind}`, {named}."
+    )
+
+
+def _transcript(transcript: Transcript) -> str:
+    if not transcript.turns:
+        return ""
+    lines = [f"## Transcript: {round_name(transcript.round)}"]
+    for turn in transcript.turns:
+        speaker = "You" if turn.by_candidate else "Interviewer"
+        lines.append(f'<a id="{turn.id}"></a>**{speaker}** `{turn.id}`: {literal(turn.text) or "*(silence)*"}')
+        if turn.code:
+            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", turn.code)), default=0))
+            lines.append(f"{fence}python\n{turn.code}\n{fence}")
+    return "\n\n".join(lines)

@@ -1,0 +1,222 @@
+"""The one owner of the event loop: runs onsites in the background, one run a session.
+
+A page, a terminal or a script never runs the graph itself. It starts, answers and follows;
+a reload, a second tab or a closed window changes nothing about the run. The graph, its saver
+and its clients are made on the runner's own loop and stay there.
+"""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from interview_agents.answer import Answer
+from interview_agents.transcript import Transcript
+from interview_personas import InterviewError
+
+from interview_panel.archive import Archive, memory_archive, open_archive
+from interview_panel.context import PanelContext
+from interview_panel.errors import UnknownSessionError
+from interview_panel.ledger import SessionRow
+from interview_panel.plan import OnsiteRequest
+from interview_panel.session import Session, Standing
+
+Result = TypeVar("Result")
+Event = Mapping[str, object]
+START_S = 30.0
+KEPT_RUNS = 200
+
+
+@dataclass
+class Run:
+    """One advance of one session, with everything it said so far for whoever follows late."""
+
+    session_id: str
+    events: list[Event] = field(default_factory=list)
+    standing: Standing | None = None
+    """Set when the run has come to a standstill."""
+    more: bool = False
+    """An answer came while it ran: look again before standing still."""
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def partial(self) -> tuple[str, str]:
+        """Turn id and words so far of the question being asked; empty when none is."""
+        pieces = [event for event in tuple(self.events) if event["type"] == "piece"]
+        last = str(pieces[-1]["turn_id"]) if pieces else ""
+        return last, "".join(str(event["text"]) for event in pieces if event["turn_id"] == last)
+
+    def hear(self, event: Event) -> None:
+        """Add an event and wake the followers."""
+        with self.changed:
+            self.events.append(event)
+            self.changed.notify_all()
+
+    def come_to(self, standing: Standing) -> None:
+        """Note the standstill and wake the followers."""
+        with self.changed:
+            self.standing = standing
+            self.changed.notify_all()
+
+    def wait(self, timeout_s: float | None = None) -> Standing | None:
+        """The standstill, once it is reached; None when the time is over first."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.standing is not None, timeout_s)
+        return self.standing
+
+
+class Runner:
+    """Runs onsites on a loop of its own; every method may be called from any thread.
+
+    Args:
+        path: the sessions' file; everything stays in memory without one.
+        context: mind and bank for every onsite.
+    """
+
+    def __init__(self, path: Path | None = None, context: PanelContext | None = None) -> None:
+        self.context = context or PanelContext()
+        self._path = path
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="interview-runner", daemon=True)
+        self._stack = AsyncExitStack()
+        self._runs: dict[str, Run] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._thread.start()
+        try:
+            self._archive: Archive = self._call(self._open(), START_S)
+        except BaseException:
+            self._stop()
+            raise
+
+    def __enter__(self) -> "Runner":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self, request: OnsiteRequest, owner: str = "", session_id: str = "") -> str:
+        """Start an onsite; gives its id.
+
+        Raises:
+            RequestError: when the bank cannot give what was asked for.
+        """
+        opened = Session.start(request, self._archive, self.context, owner=owner, session_id=session_id)
+        session = self._call(opened)
+        self.follow(session.id)
+        return session.id
+
+    def answer(self, session_id: str, answer: Answer) -> Run:
+        """Store an answer and go on. When this returns, the answer is safe.
+
+        Raises:
+            OutOfTurnError: when nothing is asked, or the question has another answer already.
+            UnknownSessionError: when there is no such session.
+        """
+        self._call(self._answer(session_id, answer))
+        return self.follow(session_id, again=True)
+
+    def follow(self, session_id: str, *, again: bool = False) -> Run:
+        """The session's run: the active one, or a new one when it has to go on.
+
+        Args:
+            session_id: which.
+            again: run even when the last run has come to a standstill.
+        """
+        return self._call(self._follow(session_id, again=again))
+
+    def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
+        """Every round's turns so far."""
+
+        async def read() -> tuple[Transcript, ...]:
+            return await (await self._session(session_id)).transcripts()
+
+        return self._call(read())
+
+    def sessions(self, owner: str = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first."""
+        return self._call(self._archive.ledger.sessions(owner))
+
+    def row(self, session_id: str, owner: str = "") -> SessionRow:
+        """A session's row, for its owner only.
+
+        Raises:
+            UnknownSessionError: when there is none, or it is somebody else's.
+        """
+        row = self._call(self._archive.ledger.session(session_id))
+        if row.owner != owner:
+            raise UnknownSessionError(f"no session {session_id!r} here: see your own under History")
+        return row
+
+    def delete(self, session_id: str) -> None:
+        """Remove a session with everything it left behind."""
+        self._runs.pop(session_id, None)
+        self._call(self._archive.delete(session_id))
+
+    def close(self) -> None:
+        """Let active runs come to their end and close the archive."""
+
+        async def finish() -> None:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._stack.aclose()
+
+        self._call(finish())
+        self._stop()
+
+    def _stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _call(self, work: Coroutine[None, None, Result], timeout_s: float | None = None) -> Result:
+        done: Future[Result] = asyncio.run_coroutine_threadsafe(work, self._loop)
+        return done.result(timeout_s)
+
+    async def _open(self) -> Archive:
+        if self._path is None:
+            return memory_archive()
+        return await self._stack.enter_async_context(open_archive(self._path))
+
+    async def _session(self, session_id: str) -> Session:
+        return await Session.resume(session_id, self._archive, self.context)
+
+    async def _answer(self, session_id: str, answer: Answer) -> None:
+        await (await self._session(session_id)).answer(answer)
+
+    async def _follow(self, session_id: str, *, again: bool) -> Run:
+        session = await self._session(session_id)
+        run = self._runs.get(session_id)
+        if run is not None and (run.standing is None or not again):
+            run.more |= again
+            return run
+        run = Run(session_id)
+        self._remember(run)
+        task = asyncio.create_task(self._advance(session, run))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return run
+
+    def _remember(self, run: Run) -> None:
+        self._runs.pop(run.session_id, None)
+        self._runs[run.session_id] = run
+        over = [name for name, old in self._runs.items() if old.standing is not None]
+        for name in over[: max(0, len(self._runs) - KEPT_RUNS)]:
+            del self._runs[name]
+
+    async def _advance(self, session: Session, run: Run) -> None:
+        standing = Standing(state="paused", problem="the run was broken off: continue it")
+        try:
+            while True:
+                run.more = False
+                standing = await session.advance(run.hear)
+                if not run.more:
+                    break
+        except InterviewError as error:
+            standing = Standing(state="paused", problem=str(error))
+        finally:
+            run.come_to(standing)

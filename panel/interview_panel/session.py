@@ -1,0 +1,196 @@
+"""One candidate's onsite over a compiled graph: start, answer, advance, resume.
+
+Failure contract: an answer is stored before it is acknowledged, and everything after that
+can fail and be continued. ``advance`` may be called at any time, by anyone, any number of
+times; it brings the onsite to where it waits for the candidate, is finished, or is paused.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from uuid import uuid4
+
+from interview_agents.answer import Answer
+from interview_agents.debrief import Debrief
+from interview_agents.transcript import Transcript
+from interview_personas import InterviewError, Record
+from langchain_core.runnables import RunnableConfig
+from langgraph.types import Command, Interrupt
+
+from interview_panel.archive import Archive
+from interview_panel.context import PanelContext
+from interview_panel.errors import OutOfTurnError, SessionBusyError
+from interview_panel.graph import create_panel
+from interview_panel.ledger import SessionRow, position_of
+from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite
+from interview_panel.question import OpenQuestion
+
+LEASE_S = 120.0
+"""Seconds a process may be silent before another may go on with its session."""
+STEPS = 10_000
+log = logging.getLogger(__name__)
+Hear = Callable[[Mapping[str, object]], None]
+
+
+class Standing(Record):
+    """Where an onsite stands."""
+
+    state: Literal["waiting", "paused", "finished"]
+    """Waiting for the candidate, stopped by an error and ready to go on, or done."""
+    question: OpenQuestion | None = None
+    debrief: Debrief | None = None
+    problem: str = ""
+    """Why it is paused, and what to do."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One candidate's onsite. Its id is the LangGraph thread id."""
+
+    id: str
+    archive: Archive
+    context: PanelContext
+
+    @classmethod
+    async def start(
+        cls,
+        request: OnsiteRequest,
+        archive: Archive,
+        context: PanelContext | None = None,
+        *,
+        owner: str = "",
+        session_id: str = "",
+    ) -> "Session":
+        """Enter a new onsite; nothing has been asked yet, call ``advance``.
+
+        Raises:
+            RequestError: when the bank cannot give what was asked for.
+        """
+        context = context or PanelContext()
+        plan_onsite(request, context.the_bank())
+        row = SessionRow(
+            id=session_id or uuid4().hex, owner=owner, created_at=archive.clock(), request=request
+        )
+        await archive.ledger.open(row)
+        return cls(row.id, archive, context)
+
+    @classmethod
+    async def resume(cls, session_id: str, archive: Archive, context: PanelContext | None = None) -> "Session":
+        """An onsite that was started before, in this process or another.
+
+        Raises:
+            UnknownSessionError: when it is not in this archive.
+        """
+        await archive.ledger.session(session_id)
+        return cls(session_id, archive, context or PanelContext())
+
+    async def plan(self) -> OnsitePlan:
+        """The onsite as drawn; the same every time it is asked for."""
+        row = await self.archive.ledger.session(self.id)
+        return plan_onsite(row.request, self.context.the_bank())
+
+    async def transcripts(self) -> tuple[Transcript, ...]:
+        """Every round's turns so far, in the order held."""
+        rounds = (await self.plan()).rounds
+        return tuple([await self.archive.ledger.turns(self.id, planned.kind) for planned in rounds])
+
+    async def answer(self, answer: Answer) -> None:
+        """Store an answer. When this returns it is safe; call ``advance`` to go on.
+
+        Raises:
+            OutOfTurnError: when nothing is asked, or the question has another answer already.
+        """
+        transcript = await self._open_round()
+        target = answer.to or (transcript.turns[-1].id if transcript.turns else "")
+        asked = transcript.turn(target)
+        if asked is None or asked.by_candidate:
+            raise OutOfTurnError("no question is open just now: reload, and answer the one that is")
+        before = Transcript(round=transcript.round, turns=transcript.turns[: position_of(asked.id) + 1])
+        await self.archive.ledger.append(self.id, answer.as_turn(before))
+
+    async def advance(self, hear: Hear = lambda _: None) -> Standing:
+        """Bring the onsite to its next standstill.
+
+        Args:
+            hear: called with each event: ``piece`` (words of a question as they come),
+                ``sealed`` (a scorecard is written).
+
+        Raises:
+            SessionBusyError: when another process is running it.
+        """
+        holder = uuid4().hex
+        if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
+            raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
+        try:
+            return await self._run(hear, holder)
+        finally:
+            await self.archive.ledger.release(self.id, holder)
+
+    async def standing(self) -> Standing | None:
+        """Where it stands as stored, without running anything; None when it must be advanced."""
+        state = await create_panel(self.archive.checkpointer).aget_state(self._config())
+        return await self._standing_of(state.values, state.interrupts)
+
+    async def delete(self) -> None:
+        """Remove it with everything it left behind."""
+        await self.archive.delete(self.id)
+
+    def _config(self) -> RunnableConfig:
+        return {"configurable": {"thread_id": self.id}, "recursion_limit": STEPS}
+
+    async def _run(self, hear: Hear, holder: str) -> Standing:
+        panel = create_panel(self.archive.checkpointer, self.archive.store)
+        while True:
+            await self.archive.ledger.claim(self.id, holder, LEASE_S)
+            state = await panel.aget_state(self._config())
+            standing = await self._standing_of(state.values, state.interrupts)
+            if standing is not None:
+                return standing
+            step = await self._next_input(bool(state.created_at), state.interrupts)
+            try:
+                async for event in self._stream(step):
+                    hear(event)
+            except InterviewError as error:
+                log.warning("session %s paused: %s", self.id, type(error).__name__)
+                return Standing(state="paused", problem=str(error))
+
+    async def _stream(self, step: object) -> AsyncIterator[Mapping[str, object]]:
+        panel = create_panel(self.archive.checkpointer, self.archive.store)
+        context = PanelContext(mind=self.context.the_mind(), bank=self.context.the_bank(), ledger=self.archive.ledger)
+        events = panel.astream(
+            step,  # type: ignore[arg-type] - input, Command or None, as LangGraph takes them
+            self._config(),
+            context=context,
+            stream_mode="custom",
+            durability="exit",
+        )
+        async for event in events:
+            yield event  # type: ignore[misc] - our nodes write plain mappings
+
+    async def _next_input(self, begun: bool, interrupts: tuple[Interrupt, ...]) -> object:  # noqa: FBT001
+        if not begun:
+            row = await self.archive.ledger.session(self.id)
+            return row.request.model_dump(mode="json")
+        if not interrupts:
+            return None
+        question = OpenQuestion.model_validate(interrupts[0].value)
+        return Command(resume={interrupts[0].id: {"to": question.turn_id}})
+
+    async def _standing_of(
+        self, values: Mapping[str, object], interrupts: tuple[Interrupt, ...]
+    ) -> Standing | None:
+        if values.get("debrief"):
+            await self.archive.ledger.finish(self.id)
+            return Standing(state="finished", debrief=Debrief.model_validate(values["debrief"]))
+        if interrupts:
+            question = OpenQuestion.model_validate(interrupts[0].value)
+            transcript = await self.archive.ledger.turns(self.id, question.round)
+            if transcript.turns and transcript.turns[-1].id == question.turn_id:
+                return Standing(state="waiting", question=question)
+        return None
+
+    async def _open_round(self) -> Transcript:
+        transcripts = await self.transcripts()
+        begun = [transcript for transcript in transcripts if transcript.turns]
+        return begun[-1] if begun else transcripts[0]
