@@ -59,12 +59,12 @@ async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> As
     _make_private(path)
     async with AsyncExitStack() as stack:
         try:
-            ledger_db, saver_db, store_db = [await _connect(path, stack) for _ in range(3)]
-            ledger = SqliteLedger(ledger_db, clock)
+            ledger = SqliteLedger(await _connect(path, stack), clock)
             await ledger.setup()
-            saver = AsyncSqliteSaver(saver_db, serde=strict_reader())
+            saver = AsyncSqliteSaver(await _connect(path, stack), serde=strict_reader())
             await saver.setup()
-            store = AsyncSqliteStore(store_db)
+            # The store begins transactions it leaves to autocommit to end.
+            store = AsyncSqliteStore(await _connect(path, stack, autocommit=True))
             await store.setup()
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path}: cannot be used as the sessions' file ({error}): move it away") from error
@@ -76,8 +76,9 @@ def strict_reader() -> JsonPlusSerializer:
     return JsonPlusSerializer(allowed_msgpack_modules=None)
 
 
-async def _connect(path: Path, stack: AsyncExitStack) -> aiosqlite.Connection:
-    connection = await stack.enter_async_context(aiosqlite.connect(path))
+async def _connect(path: Path, stack: AsyncExitStack, *, autocommit: bool = False) -> aiosqlite.Connection:
+    opened = aiosqlite.connect(path, isolation_level=None if autocommit else "")
+    connection = await stack.enter_async_context(opened)
     await connection.execute("PRAGMA journal_mode=WAL")
     await connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     return connection

@@ -8,6 +8,8 @@ first does not. Every ledger keeps the same promises, checked by one contract su
 * what a mind produced is remembered under its key and never changes.
 """
 
+import os
+import platform
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -106,6 +108,26 @@ def refuse_conflict(stored: Turn | None, turn: Turn, count: int) -> bool:
 def position_of(turn_id: str) -> int:
     """Position from 0 of a turn in its round."""
     return int(turn_id.rpartition("-")[2]) - 1
+
+
+def holder_of_this_process() -> str:
+    """Who holds a lease taken here: machine and process."""
+    return f"{platform.node()}:{os.getpid()}"
+
+
+def is_gone(holder: str) -> bool:
+    """Whether a lease's holder was a process of this machine that runs no more."""
+    machine, _, rest = holder.partition(":")
+    number = rest.partition(":")[0]
+    if machine != platform.node() or not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 class MemoryLedger:

@@ -5,6 +5,7 @@ can fail and be continued. ``advance`` may be called at any time, by anyone, any
 times; it brings the onsite to where it waits for the candidate, is finished, or is paused.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
@@ -22,11 +23,11 @@ from interview_panel.archive import Archive
 from interview_panel.context import PanelContext
 from interview_panel.errors import OutOfTurnError, SessionBusyError
 from interview_panel.graph import create_panel
-from interview_panel.ledger import SessionRow, position_of
+from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
 from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite
 from interview_panel.question import OpenQuestion
 
-LEASE_S = 120.0
+LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
 STEPS = 10_000
 log = logging.getLogger(__name__)
@@ -119,12 +120,14 @@ class Session:
         Raises:
             SessionBusyError: when another process is running it.
         """
-        holder = uuid4().hex
+        holder = f"{holder_of_this_process()}:{uuid4().hex}"
         if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
             raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
+        renewing = asyncio.create_task(self._renew(holder))
         try:
-            return await self._run(hear, holder)
+            return await self._run(hear)
         finally:
+            renewing.cancel()
             await self.archive.ledger.release(self.id, holder)
 
     async def standing(self) -> Standing | None:
@@ -139,10 +142,14 @@ class Session:
     def _config(self) -> RunnableConfig:
         return {"configurable": {"thread_id": self.id}, "recursion_limit": STEPS}
 
-    async def _run(self, hear: Hear, holder: str) -> Standing:
+    async def _renew(self, holder: str) -> None:
+        while True:
+            await asyncio.sleep(LEASE_S / 3)
+            await self.archive.ledger.claim(self.id, holder, LEASE_S)
+
+    async def _run(self, hear: Hear) -> Standing:
         panel = create_panel(self.archive.checkpointer, self.archive.store)
         while True:
-            await self.archive.ledger.claim(self.id, holder, LEASE_S)
             state = await panel.aget_state(self._config())
             standing = await self._standing_of(state.values, state.interrupts)
             if standing is not None:

@@ -7,7 +7,7 @@ import aiosqlite
 from interview_agents.transcript import Transcript, Turn
 from interview_personas import RoundKind
 
-from interview_panel.ledger import SessionRow, position_of, refuse_conflict, unknown
+from interview_panel.ledger import SessionRow, is_gone, position_of, refuse_conflict, unknown
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS onsites(
@@ -111,10 +111,12 @@ class SqliteLedger:
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
         """Take or renew the lease to run a session."""
         now = self._clock()
+        held = await self._one("SELECT holder FROM leases WHERE onsite=?", session_id)
+        dead = str(held[0]) if held and is_gone(str(held[0])) else ""
         done = await self._db.execute(
             "INSERT INTO leases VALUES(?1,?2,?3) ON CONFLICT(onsite) DO UPDATE SET holder=?2, until=?3 "
-            "WHERE holder=?2 OR until<?4",
-            (session_id, holder, now + seconds, now),
+            "WHERE holder=?2 OR holder=?5 OR until<?4",
+            (session_id, holder, now + seconds, now, dead),
         )
         await self._db.commit()
         return done.rowcount == 1

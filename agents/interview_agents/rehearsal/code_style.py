@@ -19,7 +19,7 @@ def in_style(task: CodingTask, style: Style, *, tested: bool) -> str:
 
 def _tried_out(task: CodingTask) -> str:
     test = task.visible[0]
-    return f"\n\n# {test.name}\nassert {task.entry}(*{_literal(test.args)}) == {_literal(test.expect)}\n"
+    return f"\n\nassert {task.entry}(*{_literal(test.args)}) == {_literal(test.expect)}\n"
 
 
 def _literal(text: str) -> str:

@@ -103,9 +103,9 @@ class CandidatePlayer:
         return Answer(text=spoken, code=code, seconds=CODE_SECONDS)
 
     def _sayable(self, question: Question) -> list[Point]:
-        """Points not said yet and not against what this person leaves out."""
-        omits = set(self.spec.omits)
-        barred = [point for point in question.points if omits & set(point.answers)]
+        """Points not said yet, without those that stand against what this person is to show."""
+        shown = {*self.spec.omits, *(plan.flag for plan in self.spec.planted)}
+        barred = [point for point in question.points if shown & set(point.answers)]
         return [
             point
             for point in question.points

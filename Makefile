@@ -1,0 +1,92 @@
+# Everything a person or CI runs here; `make help` lists it. Needs Python >= 3.11 and make;
+# uses uv when it is there and plain pip when it is not, both from requirements.lock.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell uv --version >/dev/null 2>&1 && command -v uv)
+# The first Python on PATH that is new enough; `make PYTHON=/some/python` names another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
+
+ifneq ($(UV),)
+MAKE_VENV = "$(UV)" venv --quiet --seed --python "$(or $(PYTHON),>=3.11)" $(VENV)
+INSTALL = "$(UV)" pip install --quiet --python $(VENV)
+else
+MAKE_VENV = "$(PYTHON)" -m venv $(VENV)
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: help install run test check format format-check lint types floors build wheel collision campaign train lock clean
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+install: $(VENV)/.installed ## Everything into .venv, from the lock
+
+run: install ## The onsite in the browser, on 127.0.0.1 (PORT=8600 for another port)
+	$(BIN)/interview-panel ui $(if $(PORT),--port $(PORT)) $(ARGS)
+
+test: install ## Every test except the campaigns (ARGS="-k judge" for some)
+	$(BIN)/pytest $(ARGS)
+
+# The collision test is one of the tests, so `check` does not run it twice.
+check: format-check lint types floors test build wheel ## All that must be green: format, lint, types, floors, tests with the collision, build, wheel contents
+
+format: install ## Rewrites the code in the one format
+	$(BIN)/ruff check --quiet --select I --fix .
+	$(BIN)/ruff format .
+
+format-check: install ## Says what `make format` would rewrite
+	$(BIN)/ruff format --check --output-format concise .
+
+lint: install ## ruff
+	$(BIN)/ruff check .
+
+types: install ## mypy strict, and pyright as a second opinion
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+floors: install ## Who may import whom
+	$(BIN)/lint-imports
+
+build: install ## sdist and wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+wheel: build ## What is in the wheel
+	$(BIN)/check-wheel-contents dist/*.whl
+
+collision: install ## The wheel beside openai-agents and HoloViz panel, in an environment of its own
+	$(BIN)/pytest tests/test_packaging.py
+
+campaign: install ## Long runs: crashes, load, training
+	$(BIN)/pytest -m campaign $(ARGS)
+
+train: install ## The rehearsal's signals again, from the labelled snippets
+	$(BIN)/interview-panel eval train $(ARGS)
+
+lock: ## requirements.lock again from pyproject.toml, needs uv (ARGS=--upgrade for newer versions)
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --no-annotate \
+		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
+
+clean: ## Removes .venv, dist and caches
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# Two stamps: a changed lock installs everything again, a changed pyproject only the project.
+$(VENV)/.installed: pyproject.toml $(VENV)/.locked
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.locked: requirements.lock | $(BIN)/python
+	@echo "Installing from requirements.lock into $(VENV) with $(if $(UV),uv,pip) ..."
+	@$(INSTALL) --requirement requirements.lock
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(UV)$(PYTHON)" || { echo "interview-panel needs Python 3.11 or newer; found: $$(python3 --version 2>&1 || echo none). Install one, or name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(MAKE_VENV) || { rm -rf $(VENV); echo "No environment could be made in $(VENV); on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
