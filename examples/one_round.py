@@ -5,14 +5,16 @@ Without a ledger the turns ride in graph state, so the checkpointer alone keeps 
 
 import asyncio
 
-from interview_panel import create_panel
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 
+from interview_panel import create_panel
+from interview_panel.state import PanelInput
+
 ANSWERS = (
     "Before a model I'd ask what a wrong answer costs and whether scoring is live or overnight.",
-    "The labels are chargebacks, which arrive six weeks late and miss what nobody disputed, so I'd sample by hand.",
+    "The labels are chargebacks, six weeks late and blind to what nobody disputed, so I'd sample by hand.",
     "Fair push. I'd keep the rule list as the fallback and put the model behind it in shadow mode first.",
     "I'd alert on the approval rate per country and roll back to the rules when it leaves its band.",
 )
@@ -22,15 +24,15 @@ async def main() -> dict[str, object]:
     """What the graph hands out: the transcript and the debrief."""
     panel = create_panel(checkpointer=InMemorySaver())
     thread: RunnableConfig = {"configurable": {"thread_id": "drill-1"}}
-    asked = {"rounds": ["system_design"], "questions": ["Q19"], "length": "drill"}
+    asked: PanelInput = {"rounds": ["system_design"], "questions": ["Q19"], "length": "drill"}
 
-    state = await panel.ainvoke(asked, thread, version="v2")  # type: ignore[arg-type]
+    state = await panel.ainvoke(asked, thread, version="v2")
     for answer in ANSWERS:
         if not state.interrupts:
             break
         question = state.interrupts[0]
         print(question.value["text"], "\n>", answer)
-        resume = Command(resume={question.id: {"text": answer, "seconds": 40}})
+        resume: Command[str] = Command(resume={question.id: {"text": answer, "seconds": 40}})
         state = await panel.ainvoke(resume, thread, version="v2")
     return dict(state.value)
 

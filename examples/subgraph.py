@@ -6,11 +6,12 @@ The host's checkpointer keeps the onsite; its interrupts surface at the top.
 import asyncio
 from typing import TypedDict
 
-from interview_panel import create_panel
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command
+
+from interview_panel import create_panel
 
 
 class Hiring(TypedDict, total=False):
@@ -25,7 +26,7 @@ class Hiring(TypedDict, total=False):
 
 def invite(state: Hiring) -> Hiring:
     """The host's own step before the onsite."""
-    return {"length": "drill", "rounds": ["behavioral"]}
+    return {"applicant": state["applicant"], "length": "drill", "rounds": ["behavioral"]}
 
 
 def write_letter(state: Hiring) -> Hiring:
@@ -48,8 +49,11 @@ async def main() -> str:
     thread: RunnableConfig = {"configurable": {"thread_id": "applicant-7"}}
     state = await app.ainvoke({"applicant": "Sam"}, thread, version="v2")
     while state.interrupts:
-        answer = {"text": "We lost a week because I had trusted the export; now I check row counts first.", "seconds": 30}
-        resume = Command(resume={state.interrupts[0].id: answer})
+        answer = {
+            "text": "We lost a week because I had trusted the export; now I check row counts first.",
+            "seconds": 30,
+        }
+        resume: Command[str] = Command(resume={state.interrupts[0].id: answer})
         state = await app.ainvoke(resume, thread, version="v2")
     return str(state.value["letter"])
 

@@ -5,8 +5,8 @@ The candidate here is one of the bank's simulated ones; put your own words in th
 
 import asyncio
 
-from interview_panel import Length, OnsiteRequest, Session, load_bank, markdown, memory_archive
 from interview_agents.rehearsal import CandidatePlayer
+from interview_panel import Length, OnsiteRequest, Session, load_bank, markdown, memory_archive
 
 
 async def main() -> str:

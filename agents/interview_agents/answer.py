@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from interview_personas import Record
 from pydantic import Field, field_validator
 
 from interview_agents.text import clean
 from interview_agents.transcript import Speaker, Transcript, Turn, Wants
+from interview_personas import Record
 
 MOST_CHARACTERS = 20_000
 """Longest answer, and longest code, that is taken."""

@@ -5,11 +5,10 @@ R4 of the documents: "collaboration, growth mindset, technical depth", 45 minute
 
 from random import Random
 
-from interview_personas import Bank, Company, Point, Question, Role, RoundKind
-
 from interview_agents.interviewer import by_importance, open_points, pool, take
 from interview_agents.record import RoundRecord
 from interview_agents.transcript import Turn
+from interview_personas import Bank, Company, Point, Question, Role, RoundKind
 
 CONCEPT = "concept"
 

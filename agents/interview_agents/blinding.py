@@ -17,14 +17,19 @@ from interview_agents.transcript import Transcript
 Hide = Callable[[str], str]
 Claim = TypeVar("Claim", Ruling, Score, Strength)
 
+NAMED_SCHOOL = (
+    "MIT|ETH(?: Zürich| Zurich)?|EPFL|IIT(?: [A-Z][a-z]+)?|NUS|KAIST|UCL|UCLA|Caltech|Stanford|Harvard"
+    "|Princeton|Yale|Oxford|Cambridge|Berkeley|Carnegie Mellon|Tsinghua|Peking University"
+)
+PLACE = r"(?:[A-Z][\w'’-]*(?:\s+(?:and|of|at|in)\s+)?[\s-]?){1,4}"
 SCHOOL = re.compile(
-    r"\b(?:the )?(?:University|College|Institute|School|Academy|Polytechnic)\s+of\s+(?:[A-Z][\w'’-]*(?:\s+(?:and|of|at|in)\s+)?[\s-]?){1,4}"
+    rf"\b(?:the )?(?:University|College|Institute|School|Academy|Polytechnic)\s+of\s+{PLACE}"
     r"|\b(?:[A-Z][\w'’-]+\s+){1,3}(?:University|College|Polytechnic|Institute of Technology)\b"
-    r"|\b(?:MIT|ETH(?: Zürich| Zurich)?|EPFL|IIT(?: [A-Z][a-z]+)?|NUS|KAIST|UCL|UCLA|Caltech|Stanford|Harvard|Princeton"
-    r"|Yale|Oxford|Cambridge|Berkeley|Carnegie Mellon|Tsinghua|Peking University)\b"
+    rf"|\b(?:{NAMED_SCHOOL})\b"
 )
 INTRODUCTION = re.compile(
-    r"\b(?:[Mm]y name(?:['’]s| is)|[Tt]his is|[Ii]t['’]s|[Cc]all me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,2})"
+    r"\b(?:[Mm]y name(?:['’]s| is)|[Tt]his is|[Ii]t['’]s|[Cc]all me)\s+"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,2})"
 )
 PRONOUNS = re.compile(
     r"\(?\b(?:he|she|they|xe|ze)\s*/\s*(?:him|her|them|xem|zir)(?:\s*/\s*(?:his|hers|theirs))?\b\)?"

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from interview_personas import Bank
-
 from interview_agents.blinding import Blinded
 from interview_agents.evidence import fault_of
 from interview_agents.mind import ScoreView
 from interview_agents.opportunity import opportunity_for
 from interview_agents.scorecard import Dropped, ProposedScorecard, Ruling, Score, State, Strength
+from interview_personas import Bank
 
 
 class Checked:
@@ -56,7 +55,11 @@ class Checked:
             self._drop(ruling.flag, "the candidate was never given the opportunity: leave it not assessable")
             return _unruled(ruling.flag)
         quote = self._quoted(ruling.flag, ruling.turn_id, ruling.quote)
-        return ruling.model_copy(update={"quote": quote, "opportunity": asked}) if quote else _unruled(ruling.flag)
+        return (
+            ruling.model_copy(update={"quote": quote, "opportunity": asked})
+            if quote
+            else _unruled(ruling.flag)
+        )
 
     def _score(self, score: Score) -> Score:
         if score.points is None:

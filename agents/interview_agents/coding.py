@@ -5,11 +5,10 @@ R2 of the documents: "coding, problem-solving, communication", 60 to 90 minutes.
 
 from random import Random
 
-from interview_personas import Bank, Company, Point, Question, Role, RoundKind
-
 from interview_agents.interviewer import by_importance, open_points, pool, take
 from interview_agents.record import RoundRecord
 from interview_agents.transcript import Turn
+from interview_personas import Bank, Company, Point, Question, Role, RoundKind
 
 BEFORE_CODE = frozenset({"understand", "examples", "brute_force", "optimize"})
 TALK_FIRST = 3

@@ -1,17 +1,9 @@
 """Which rubric points an answer reaches, read from the bank's cues, the same for every mind."""
 
-import re
-
-from interview_personas import Point, Question
-
+from interview_agents.speech import DISMISSAL
 from interview_agents.text import folded, mentions, sentences
 from interview_agents.transcript import Turn
-
-DISMISSED = re.compile(
-    r"\b(?:not|never|n't|no need|without|skip|ignore|forget)\b[^.]{0,40}\b(?:worr|bother|care|matter|important|need|look at|deal with|think about)"
-    r"|\b(?:no need|doesn't matter|don't matter|not worth|not important|never bother|wouldn't bother|skip that|not a concern)\b"
-)
-"""A sentence that waves something away does not cover it."""
+from interview_personas import Point, Question
 
 
 def reached(question: Question, answer: Turn) -> tuple[str, ...]:
@@ -22,7 +14,7 @@ def reached(question: Question, answer: Turn) -> tuple[str, ...]:
 
 def spoken_for(answer: Turn) -> str:
     """An answer folded for matching, without sentences that wave a topic away."""
-    kept = [s for s in map(folded, sentences(answer.content)) if not DISMISSED.search(s)]
+    kept = [s for s in map(folded, sentences(answer.content)) if not DISMISSAL.search(s)]
     return "\n".join(kept)
 
 

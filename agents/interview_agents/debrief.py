@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from interview_personas import Record, RoundKind
-
 from interview_agents.scorecard import Dropped, Provenance, Scorecard, State, Vote
 from interview_agents.transcript import Transcript
+from interview_personas import Record, RoundKind
 
 NOTICE = "Practice, not a hiring evaluation."
 

@@ -1,10 +1,10 @@
 """What can go wrong for a worker.
 
-    InterviewError
-      AgentError                  a worker could not do its job
-        MindError                 a mind could not answer; nothing is lost, try again
-        MalformedProposalError    a proposal is not of the agreed shape             .faults
-        TranscriptFileError       a transcript file is not of the public format     .file .place
+InterviewError
+AgentError                  a worker could not do its job
+MindError                 a mind could not answer; nothing is lost, try again
+MalformedProposalError    a proposal is not of the agreed shape             .faults
+TranscriptFileError       a transcript file is not of the public format     .file .place
 """
 
 from collections.abc import Sequence

@@ -2,9 +2,8 @@
 
 import unicodedata
 
-from interview_personas import Record
-
 from interview_agents.transcript import Transcript, Turn
+from interview_personas import Record
 
 QUOTE_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 
@@ -21,8 +20,8 @@ def normalised(text: str) -> str:
 
     Nothing else is forgiven: not case, not punctuation, not a left-out word.
 
-    >>> normalised("I’d  use\\n“it”")
-    'I\\'d use "it"'
+    >>> normalised("a  “good” fit") == 'a "good" fit'
+    True
     """
     return " ".join(unicodedata.normalize("NFKC", text).translate(QUOTE_MARKS).split())
 

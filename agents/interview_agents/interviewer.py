@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
-from interview_personas import Bank, Company, Point, Question, Role, RoundKind
-
 from interview_agents.coverage import groups_hit, spoken_for
 from interview_agents.errors import MindError
 from interview_agents.mind import AskView, Mind
 from interview_agents.record import RoundRecord
 from interview_agents.transcript import Direction, Speaker, Turn
+from interview_personas import Bank, Company, Point, Question, Role, RoundKind
 
 MOST_PROBES = 2
 """Times one point is gone for before it is let go."""
@@ -84,7 +83,10 @@ def pool(
     fit = [
         q
         for q in bank.questions.values()
-        if q.round is kind and not q.follow_up and role.id in q.roles and (not families or q.family in families)
+        if q.round is kind
+        and not q.follow_up
+        and role.id in q.roles
+        and (not families or q.family in families)
     ]
     draw.shuffle(fit)
     return sorted(fit, key=lambda q: (q.id not in company.questions, q.family not in role.families))

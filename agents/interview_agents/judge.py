@@ -7,8 +7,6 @@ adds words, and each of those that claims evidence is checked like any other cla
 
 from collections.abc import Iterable, Sequence
 
-from interview_personas import Bank
-
 from interview_agents.blinding import BlindedPacket
 from interview_agents.debrief import Debrief, Decision, LoopFlag, Packet, ProposedDebrief
 from interview_agents.loop_flags import loop_flags
@@ -17,6 +15,7 @@ from interview_agents.policy import aggregate, decide
 from interview_agents.rewriting import adds_nothing
 from interview_agents.scorecard import Dropped, State, Vote
 from interview_agents.study import study_plan
+from interview_personas import Bank
 
 
 async def deliberate(
@@ -37,7 +36,7 @@ async def deliberate(
     """
     proposal, dropped = await _proposed(BlindedPacket(packet, tuple(identity)), bank, mind)
     mechanical = aggregate(packet.scorecards, bank.scoring)
-    decision, because = decide(mechanical, packet.scorecards, bank.scoring)
+    decision, because = decide(mechanical, packet.scorecards)
     flags = loop_flags(packet.scorecards, bank)
     checkable = len(proposal.disagreements) + len(proposal.rewrites)
     return Debrief(
@@ -79,9 +78,7 @@ async def _proposed(
     return kept, dropped
 
 
-def _checked(
-    proposal: ProposedDebrief, blind: BlindedPacket
-) -> tuple[ProposedDebrief, tuple[Dropped, ...]]:
+def _checked(proposal: ProposedDebrief, blind: BlindedPacket) -> tuple[ProposedDebrief, tuple[Dropped, ...]]:
     dropped: list[Dropped] = []
     disagreements, rewrites = [], []
     for settled in proposal.disagreements:

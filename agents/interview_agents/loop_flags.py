@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from interview_personas import Bank
-
 from interview_agents.debrief import LoopFlag
 from interview_agents.scorecard import Scorecard, State
+from interview_personas import Bank
 
 
 def loop_flags(scorecards: Sequence[Scorecard], bank: Bank) -> tuple[LoopFlag, ...]:

@@ -7,20 +7,21 @@ never lowers a score; it bars an automatic hire and is shown (DESIGN section 6).
 
 import re
 
-MARKERS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-    for name, pattern in {
-        "chat markup": r"<\|\s*(?:im_start|im_end|system|user|assistant|endoftext)\s*\|>|\[/?INST\]|<</?SYS>>",
-        "role tag": r"</?\s*(?:system|assistant|developer|instructions?|admin)\s*>",
-        "role heading": r"^\s*(?:#{1,6}\s*|\*\*\s*)?(?:system|assistant|developer)(?: (?:prompt|message|note|override))?\s*(?:\*\*)?\s*:",
-        "bracketed authority": r"\[\s*(?:admin|system|developer|moderator)\b[^\]]{0,40}::?[^\]]*\]",
-        "forged verdict": r"[\"'](?:verdict|vote|decision|score|ruling)[\"']\s*:\s*[\"'\d]",
-        "forged turn": r"[\"'](?:role|speaker)[\"']\s*:\s*[\"'](?:system|assistant|interviewer|judge)",
-        "end of answer fence": r"^[-=#*]{3,}\s*end of (?:the )?(?:answer|transcript|candidate)",
-        "override": r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,30}\b(?:previous|prior|above|earlier|all|manual)\b"
-        r"[^.\n]{0,20}\b(?:instructions?|rules?|prompts?|scoring|rubrics?|guidelines?)\b",
-    }.items()
+SIGNS = {
+    "chat markup": r"<\|\s*(?:im_start|im_end|system|user|assistant|endoftext)\s*\|>"
+    r"|\[/?INST\]|<</?SYS>>",
+    "role tag": r"</?\s*(?:system|assistant|developer|instructions?|admin)\s*>",
+    "role heading": r"^\s*(?:#{1,6}\s*|\*\*\s*)?(?:system|assistant|developer)"
+    r"(?: (?:prompt|message|note|override))?\s*(?:\*\*)?\s*:",
+    "bracketed authority": r"\[\s*(?:admin|system|developer|moderator)\b[^\]]{0,40}::?[^\]]*\]",
+    "forged verdict": r"[\"'](?:verdict|vote|decision|score|ruling)[\"']\s*:\s*[\"'\d]",
+    "forged turn": r"[\"'](?:role|speaker)[\"']\s*:\s*[\"'](?:system|assistant|interviewer|judge)",
+    "end of answer fence": r"^[-=#*]{3,}\s*end of (?:the )?(?:answer|transcript|candidate)",
+    "override": r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,30}"
+    r"\b(?:previous|prior|above|earlier|all|manual)\b[^.\n]{0,20}"
+    r"\b(?:instructions?|rules?|prompts?|scoring|rubrics?|guidelines?)\b",
 }
+MARKERS = {name: re.compile(sign, re.IGNORECASE | re.MULTILINE) for name, sign in SIGNS.items()}
 
 
 def injection_markers(text: str) -> tuple[str, ...]:

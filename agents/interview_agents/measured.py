@@ -1,16 +1,12 @@
 """Facts about a round that code can measure; they bound what a mind may propose."""
 
-from interview_personas import Question, Record, Scoring
-
 from interview_agents.code_facts import CodeFacts, code_facts
 from interview_agents.markers import injection_markers
+from interview_agents.speech import SPEECH
 from interview_agents.text import sentences, words
 from interview_agents.transcript import Move, Transcript, Turn
+from interview_personas import Question, Record, Scoring
 
-DONT_KNOW = frozenset(
-    "i i'm im don't dont do not know no idea sure pass skip sorry can't cannot say nothing none"
-    " really honestly um uh well think yes yeah ok okay please next move on forward hmm maybe".split()
-)
 VARIETY = 0.35
 """Share of distinct words under which a long answer is repetition."""
 LONG = 40
@@ -47,7 +43,7 @@ def is_substantive(turn: Turn, scoring: Scoring) -> bool:
     if turn.code and turn.code.strip():
         return True
     said = [word for s in sentences(turn.text) if not injection_markers(s) for word in words(s)]
-    telling = [word for word in said if word not in DONT_KNOW]
+    telling = [word for word in said if word not in SPEECH.unknowing]
     if len(said) < scoring.min_words or len(telling) < scoring.min_words // 2:
         return False
     varied = len(set(said)) / min(len(said), LONG * 2) >= VARIETY

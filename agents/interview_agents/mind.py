@@ -3,12 +3,11 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
-from interview_personas import Bank, Persona, Question, Record, RoundKind
-
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.measured import Measured
 from interview_agents.scorecard import ProposedScorecard, Provenance
 from interview_agents.transcript import Direction, Transcript
+from interview_personas import Bank, Persona, Question, Record, RoundKind
 
 
 class AskView(Record):

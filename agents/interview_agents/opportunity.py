@@ -1,9 +1,8 @@
 """Which opportunities a round gave: no flag may be raised for what was never asked."""
 
-from interview_personas import Bank, RedFlag
-
 from interview_agents.text import folded, mentions
 from interview_agents.transcript import Transcript, Turn
+from interview_personas import Bank, RedFlag
 
 
 def opportunities(transcript: Transcript, bank: Bank) -> dict[str, str]:

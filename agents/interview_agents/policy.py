@@ -8,11 +8,10 @@ scoring file, and all of them are ours but the weight of communication.
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
-from interview_personas import Bank, RoundKind, Scoring
-
 from interview_agents.debrief import Aggregate, Decision
 from interview_agents.measured import Measured
 from interview_agents.scorecard import Cap, Ruling, Score, Scorecard, State, Vote
+from interview_personas import Bank, RoundKind, Scoring
 
 MOST_WITH_FLAG = {"crit": 1, "high": 2, "med": 3, "low": 4}
 """Most points a criterion keeps when a flag of this severity stands against it."""
@@ -93,14 +92,16 @@ def aggregate(scorecards: Sequence[Scorecard], scoring: Scoring) -> Aggregate:
         why = f"{len(points)} of {len(scorecards)} rounds could be scored and {needed} are needed"
         return Aggregate(points=fmean(points) if points else None, decision=Decision.HOLD, why=why)
     mean = fmean(points)
-    why = f"mean of {len(points)} rounds is {mean:.2f}; hire from {scoring.hire:g}, hold from {scoring.hold:g}"
+    why = (
+        f"mean of {len(points)} rounds is {mean:.2f}; hire from {scoring.hire:g}, hold from {scoring.hold:g}"
+    )
     if mean >= scoring.hire:
         return Aggregate(points=mean, decision=Decision.HIRE, why=why)
     decision = Decision.HOLD if mean >= scoring.hold else Decision.NO_HIRE
     return Aggregate(points=mean, decision=decision, why=why)
 
 
-def decide(mechanical: Aggregate, scorecards: Sequence[Scorecard], scoring: Scoring) -> tuple[Decision, str]:
+def decide(mechanical: Aggregate, scorecards: Sequence[Scorecard]) -> tuple[Decision, str]:
     """The committee's decision and its reason; it may be more cautious, never kinder."""
     votes = [card.vote for card in scorecards]
     if Vote.INSUFFICIENT in votes and mechanical.decision is not Decision.HOLD:

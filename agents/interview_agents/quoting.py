@@ -3,20 +3,11 @@
 import re
 from collections.abc import Collection
 
+from interview_agents.speech import LEAD_IN, SPEECH
 from interview_agents.text import folded, substance, words
 
 FEWEST, MOST = 4, 13
 CLAUSE = re.compile(r"[,;:()–—]\s+|\s+[-–—]\s+|\s+(?=(?:because|so that|although|whereas|while|but|which)\b)")
-LEAD_IN = re.compile(
-    r"^(?:(?:and|so|but|or|then|well|okay|ok|yeah|yes|um+|uh+|er+|basically|actually|honestly|like|i mean|i think|i guess"
-    r"|you know|because|although|whereas|while|which|that said|to be honest|sure|right|also|maybe)\b[\s,]*)+",
-    re.IGNORECASE,
-)
-TRAIL_OFF = frozenset(
-    "a an the of to in on at for with and or but so if that which as by from is are was were be i we it my our your "
-    "their its this these those would could should will can into than then because about over under".split()
-)
-FILLER = frozenset("thing things stuff something really just very lot kind sort know think guess maybe".split())
 
 
 def phrase(answer: str, about: str, used: Collection[str] = ()) -> str | None:
@@ -47,7 +38,7 @@ def _clauses(sentence: str) -> list[str]:
 
 def _trimmed(clause: str) -> str:
     kept = clause.rstrip(" .!…\"'”’").split()
-    while kept and kept[-1].casefold().strip(",") in TRAIL_OFF:
+    while kept and kept[-1].casefold().strip(",") in SPEECH.trail_offs:
         kept.pop()
     text = " ".join(kept)
     keep_case = text[:2].isupper() or text.startswith(("I ", "I'", "I’"))
@@ -56,7 +47,7 @@ def _trimmed(clause: str) -> str:
 
 def _worth(clause: str, subject: set[str]) -> float:
     said = words(clause)
-    telling = [word for word in said if len(word) > 4 and word not in FILLER]  # noqa: PLR2004
+    telling = [word for word in said if len(word) > 4 and word not in SPEECH.fillers]  # noqa: PLR2004
     shared = sum(word[:5] in subject for word in set(said))
     numbers = any(word.isdigit() for word in said)
     return len(telling) * 0.5 + shared * 1.5 + numbers * 0.5 - 0.1 * abs(len(said) - 8)

@@ -5,11 +5,10 @@ R1 of the documents: "communication, baseline knowledge", 30 to 45 minutes.
 
 from random import Random
 
-from interview_personas import Bank, Company, Point, Question, Role, RoundKind
-
 from interview_agents.interviewer import by_importance, open_points, pool, take
 from interview_agents.record import RoundRecord
 from interview_agents.transcript import Turn
+from interview_personas import Bank, Company, Point, Question, Role, RoundKind
 
 PROJECT, MOTIVATION = ("project",), ("motivation",)
 

@@ -2,12 +2,11 @@
 
 import re
 
-from interview_personas import Template
-
 from interview_agents.debrief import Rewrite
 from interview_agents.evidence import normalised
 from interview_agents.text import folded, mentions, sentences
 from interview_agents.transcript import Turn
+from interview_personas import Template
 
 BLANK = re.compile(r"\[to say: [^\]]*\]")
 HEADING = re.compile(r"^\*\*[^*\n]{1,60}\*\*:?", re.MULTILINE)
@@ -26,7 +25,8 @@ def rewrite(turn: Turn, template: Template) -> Rewrite:
             placed[home].append(sentence)
     asks = {slot.name: slot.asks for slot in template.slots}
     parts = [
-        f"**{name}**: {' '.join(said) if said else f'[to say: {asks[name]}]'}" for name, said in placed.items()
+        f"**{name}**: {' '.join(said) if said else f'[to say: {asks[name]}]'}"
+        for name, said in placed.items()
     ]
     return Rewrite(turn_id=turn.id, template=template.id, original=turn.text, rewritten="\n".join(parts))
 

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from interview_personas import Record, RoundKind
 from pydantic import Field
 
 from interview_agents.evidence import Evidence
 from interview_agents.measured import Measured
+from interview_personas import Record, RoundKind
 
 Points = Annotated[int, Field(ge=1, le=4)]
 Confidence = Literal["low", "medium", "high"]

@@ -7,8 +7,6 @@ guessing; too little to judge is decided here, before any mind is asked.
 
 from collections.abc import Iterable, Sequence
 
-from interview_personas import Bank, Persona, Question
-
 from interview_agents.blinding import blinded
 from interview_agents.checking import Checked
 from interview_agents.coverage import reached
@@ -19,6 +17,7 @@ from interview_agents.policy import capped_scores, round_caps, sufficient, vote_
 from interview_agents.record import record_of
 from interview_agents.scorecard import ProposedScorecard, Provenance, Scorecard
 from interview_agents.transcript import Transcript
+from interview_personas import Bank, Persona, Question
 
 
 async def score_round(

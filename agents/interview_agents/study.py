@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from interview_personas import Bank
-
 from interview_agents.debrief import StudyWeek
+from interview_personas import Bank
 
 WEIGHT = {"crit": 4, "high": 3, "med": 2, "low": 1}
 

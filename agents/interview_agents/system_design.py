@@ -5,11 +5,10 @@ R3 of the documents: "ML knowledge, product thinking, scale awareness", 60 minut
 
 from random import Random
 
-from interview_personas import Bank, Company, Point, Question, Role, RoundKind
-
 from interview_agents.interviewer import by_importance, open_points, pool, take
 from interview_agents.record import RoundRecord
 from interview_agents.transcript import Turn
+from interview_personas import Bank, Company, Point, Question, Role, RoundKind
 
 DATA_TEST, FOLLOW_UP = "data_test", "follow_up"
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from interview_agents.speech import ASIDE
+
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
 )
@@ -17,21 +19,13 @@ QUESTION_OPENER = re.compile(
 )
 
 
-ASIDE = re.compile(
-    r"\b(?:sorry|apologi[sz]e|a hint|stuck|let me think|think about (?:it|that|this)|thinking about it|no idea"
-    r"|(?:don't|do not) (?:know|remember|recall)|not (?:so |really |too )?sure|(?:can't|cannot) (?:explain|say|remember)|only guess"
-    r"|(?:good|fair) (?:point|push|question)|thank you|thanks|the words do not come|move on|come back to (?:that|this|it))\b"
-)
-"""Talk about the talk: thanks, apologies, asking for time. There is nothing in it to go on from."""
-
-
 def clean(text: str) -> str:
     """Text with invisible, direction-changing and control characters removed.
 
     Applied to everything a candidate hands in, before it is stored: what people
     cannot see must not reach a judge.
 
-    >>> clean("hi\\u200b there\\u202e")
+    >>> clean("hi" + chr(0x200B) + " there" + chr(0x202E))
     'hi there'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from interview_personas import Record, RoundKind
 from pydantic import Field
+
+from interview_personas import Record, RoundKind
 
 Wants = Literal["reply", "hint", "end_round"]
 """What the candidate wants of the interviewer with an answer."""

@@ -11,12 +11,12 @@ import json
 from collections.abc import Iterator
 from typing import Annotated
 
-from interview_personas import RoundKind
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from interview_agents.errors import TranscriptFileError
 from interview_agents.text import clean
 from interview_agents.transcript import Speaker, Transcript, Turn, turn_id
+from interview_personas import RoundKind
 
 MOST_BYTES = 2_000_000
 """Largest file that is read; a long round is under 100 kB."""

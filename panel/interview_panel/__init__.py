@@ -65,7 +65,7 @@ _HOME = {
     "open_archive": "interview_panel.archive",
 }
 
-__all__ = list(_HOME)  # noqa: PLE0605 - one list of names, kept in one place
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> object:

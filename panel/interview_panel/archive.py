@@ -67,7 +67,9 @@ async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> As
             store = AsyncSqliteStore(await _connect(path, stack, autocommit=True))
             await store.setup()
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{path}: cannot be used as the sessions' file ({error}): move it away") from error
+            raise StoreError(
+                f"{path}: cannot be used as the sessions' file ({error}): move it away"
+            ) from error
         yield Archive(ledger, saver, store, clock)
 
 
@@ -90,4 +92,6 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
         path.chmod(PRIVATE_FILE)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error}): set INTERVIEW_PANEL_HOME to a folder of yours") from error
+        raise StoreError(
+            f"{path}: cannot be written ({error}): set INTERVIEW_PANEL_HOME to a folder of yours"
+        ) from error

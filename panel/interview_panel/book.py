@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar, cast
 
 from interview_agents.transcript import Transcript, Turn
-from interview_personas import Record, RoundKind
-
 from interview_panel.ledger import Ledger
 from interview_panel.state import Plain
+from interview_personas import Record, RoundKind
 
 Result = TypeVar("Result", bound=Record)
 

@@ -9,10 +9,10 @@ import sys
 from importlib.metadata import entry_points
 
 import typer
-from interview_personas import InterviewError
 from rich.console import Console
 
 from interview_panel.settings import Settings
+from interview_personas import InterviewError
 
 GROUP = "interview_panel.commands"
 DEFAULT = "ui"

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from interview_agents.mind import Mind
-from interview_agents.rehearsal import Rehearsal
-from interview_personas import Bank, load_bank
 from pydantic import InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 
+from interview_agents.mind import Mind
+from interview_agents.rehearsal import Rehearsal
 from interview_panel.ledger import Ledger
+from interview_personas import Bank, load_bank
 
 
 @dataclass(frozen=True)

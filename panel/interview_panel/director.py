@@ -12,9 +12,8 @@ from interview_agents.quoting import phrase
 from interview_agents.record import RoundRecord, is_stuck, note_reached, record_of
 from interview_agents.text import asks, folded, mentions, sentences
 from interview_agents.transcript import Direction, Move, Transcript, Turn
-from interview_personas import Bank, Fact, Point, Question, RoundKind
-
 from interview_panel.plan import PlannedRound
+from interview_personas import Bank, Fact, Point, Question, RoundKind
 
 GAPS: Mapping[RoundKind, Callable[[Question, RoundRecord, Turn | None], list[Point]]] = {
     RoundKind.RECRUITER: recruiter.gaps,

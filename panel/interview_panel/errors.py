@@ -1,13 +1,13 @@
 """What can go wrong for an onsite.
 
-    InterviewError
-      PanelError                  the interview cannot proceed
-        OutOfTurnError            an answer came when none was asked for, or a second time
-        UnknownSessionError       there is no session with that id here
-        SessionBusyError          another process is running this session just now
-        UnsafeReaderError         checkpoints would be read permissively; start-up refuses
-        RequestError              an onsite was asked for that the bank cannot give
-        StoreError                the sessions' file cannot be used
+InterviewError
+PanelError                  the interview cannot proceed
+OutOfTurnError            an answer came when none was asked for, or a second time
+UnknownSessionError       there is no session with that id here
+SessionBusyError          another process is running this session just now
+UnsafeReaderError         checkpoints would be read permissively; start-up refuses
+RequestError              an onsite was asked for that the bank cannot give
+StoreError                the sessions' file cannot be used
 """
 
 from interview_personas import InterviewError

@@ -1,6 +1,5 @@
 """The wiring, and nothing else. The same drawing is the picture in the README."""
 
-from interview_personas import RoundKind
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
@@ -10,6 +9,7 @@ from interview_panel import nodes
 from interview_panel.context import PanelContext
 from interview_panel.routing import after_round, after_turn, interviewer_now
 from interview_panel.state import PanelInput, PanelOutput, PanelState
+from interview_personas import RoundKind
 
 PanelGraph = StateGraph[PanelState, PanelContext, PanelInput, PanelOutput]
 Panel = CompiledStateGraph[PanelState, PanelContext, PanelInput, PanelOutput]

@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from interview_agents.transcript import Transcript, Turn
-from interview_personas import Record, RoundKind
-
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
 from interview_panel.plan import OnsiteRequest
+from interview_personas import Record, RoundKind
 
 
 class SessionRow(Record):

@@ -4,7 +4,11 @@ A node that runs twice (after a kill, or because a neighbour failed) does its wo
 turn or result it finds in the book is the one it made before.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
+from typing import Protocol
+
+from langgraph.runtime import Runtime
+from langgraph.types import interrupt
 
 from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief, Packet
@@ -14,19 +18,23 @@ from interview_agents.mind import AskView
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
 from interview_agents.transcript import Transcript, Turn
-from interview_personas import RoundKind
-from langgraph.runtime import Runtime
-from langgraph.types import interrupt
-
 from interview_panel.book import Book, LedgerBook, StateBook
 from interview_panel.context import PanelContext
 from interview_panel.director import direct
 from interview_panel.plan import OnsitePlan, OnsiteRequest, PlannedRound, plan_onsite
 from interview_panel.question import question_payload
 from interview_panel.state import PanelState, Plain
+from interview_personas import RoundKind
 
 PanelRuntime = Runtime[PanelContext]
-Node = Callable[[PanelState, PanelRuntime], Coroutine[None, None, Plain]]
+
+
+class Node(Protocol):
+    """A node as LangGraph types it: the first parameter must be called ``state``."""
+
+    def __call__(self, state: PanelState, runtime: PanelRuntime) -> Coroutine[None, None, Plain]:
+        """State in, update out."""
+        ...
 
 
 async def plan(state: PanelState, runtime: PanelRuntime) -> Plain:
@@ -152,7 +160,8 @@ def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:
 
 
 def _context(runtime: PanelRuntime) -> PanelContext:
-    return runtime.context or PanelContext()
+    given: PanelContext | None = runtime.context  # typed as always there; absent when the caller gave none
+    return given or PanelContext()
 
 
 def _book(state: PanelState, runtime: PanelRuntime) -> Book:

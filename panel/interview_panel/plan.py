@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Annotated, TypeVar
 
-from interview_agents import behavioral, coding, recruiter, system_design
-from interview_personas import Bank, Company, Length, Persona, Record, Role, RoundKind
 from pydantic import Field
 
+from interview_agents import behavioral, coding, recruiter, system_design
 from interview_panel.errors import RequestError
+from interview_personas import Bank, Company, Length, Persona, Record, Role, RoundKind
 
 Named = TypeVar("Named")
 SCHEMA_VERSION = 1

@@ -5,11 +5,10 @@ from typing import Literal
 from interview_agents.coverage import reached
 from interview_agents.record import record_of
 from interview_agents.transcript import Transcript
-from interview_personas import Bank, Question, Record, RoundKind
-
 from interview_panel.director import HINTS
 from interview_panel.plan import OnsitePlan, PlannedRound
 from interview_panel.state import Plain
+from interview_personas import Bank, Question, Record, RoundKind
 
 
 class OpenQuestion(Record):
@@ -40,9 +39,7 @@ class OpenQuestion(Record):
     starter: str = ""
 
 
-def question_payload(
-    drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, bank: Bank
-) -> Plain:
+def question_payload(drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, bank: Bank) -> Plain:
     """The payload for a round's last interviewer turn."""
     record = record_of(transcript)
     question = bank.questions[record.current]

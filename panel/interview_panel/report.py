@@ -65,8 +65,8 @@ def _votes(debrief: Debrief) -> str:
         f"| {c.confidence} | {c.measured.seconds / 60:.0f} min | {c.supported} / {c.proposed} |"
         for c in debrief.scorecards
     ]
-    head = "| round | sealed vote | points | confidence | time used | claims supported |\n|---|---|---|---|---|---|"
-    return "## Votes, as sealed\n\n" + "\n".join([head, *rows])
+    head = "| round | sealed vote | points | confidence | time used | claims supported |"
+    return "\n".join(["## Votes, as sealed", "", head, "|---|---|---|---|---|---|", *rows])
 
 
 def _flags(debrief: Debrief, bank: Bank) -> str:
@@ -82,7 +82,8 @@ def _flag(entry: LoopFlag, bank: Bank) -> str:
     origin = f"documented in {sources}" if flag.origin == "documented" else f"derived from {sources}"
     rounds = ", ".join(map(round_name, entry.rounds))
     return (
-        f"- **{flag.title}** ({flag.number}, {flag.severity}, {origin}), seen in {rounds}: {literal(entry.why)}\n"
+        f"- **{flag.title}** ({flag.number}, {flag.severity}, {origin}), "
+        f"seen in {rounds}: {literal(entry.why)}\n"
         f"  {_cite(entry.turn_id, entry.quote)}\n"
         f"  Instead: {literal(flag.instead)}"
     )
@@ -96,7 +97,9 @@ def _cite(turn_id: str | None, quote: str | None) -> str:
 
 def _round(card: Scorecard, bank: Bank) -> str:
     person = bank.people[card.interviewer].name if card.interviewer in bank.people else "the interviewer"
-    lines = [f"## {round_name(card.round).capitalize() if card.round != 'system_design' else 'ML system design'}"]
+    lines = [
+        f"## {round_name(card.round).capitalize() if card.round != 'system_design' else 'ML system design'}"
+    ]
     lines.append(f"Held by {person}. {_measured(card)}")
     lines.append("\n".join(_criteria(card, bank)))
     lines += [f"- Strength: {literal(s.what)} {_cite(s.turn_id, s.quote)}" for s in card.strengths]
@@ -140,7 +143,8 @@ def _committee(debrief: Debrief, bank: Bank) -> str:
     for item in debrief.disagreements:
         about = bank.red_flags[item.about].title if item.about in bank.red_flags else item.about
         lines.append(
-            f"- **{about}**: {literal(item.sides)} {literal(item.resolution)} {_cite(item.turn_id, item.quote)}"
+            f"- **{about}**: {literal(item.sides)} {literal(item.resolution)} "
+            f"{_cite(item.turn_id, item.quote)}"
         )
     if not debrief.disagreements:
         lines.append("The rounds do not contradict one another.")
@@ -158,7 +162,9 @@ def _rewrites(debrief: Debrief, bank: Bank) -> str:
         original = literal(" ".join(rewrite.original.split()))
         lines = [f"  - {_line(line)}" for line in rewrite.rewritten.splitlines()]
         parts.append(
-            "\n".join([f"- [{rewrite.turn_id}](#{rewrite.turn_id}), as *{name}*", f"  > {original}", "", *lines])
+            "\n".join(
+                [f"- [{rewrite.turn_id}](#{rewrite.turn_id}), as *{name}*", f"  > {original}", "", *lines]
+            )
         )
     return "\n\n".join(parts)
 
@@ -180,7 +186,11 @@ def _self_check(debrief: Debrief, bank: Bank) -> str:
 
 def _plan(debrief: Debrief, bank: Bank) -> str:
     topics = {topic.id: topic for topic in bank.study_plan.topics}
-    lines = ["## Study plan", "", "The documented eight weeks; what your red flags call for comes first, in bold."]
+    lines = [
+        "## Study plan",
+        "",
+        "The documented eight weeks; what your red flags call for comes first, in bold.",
+    ]
     for week in debrief.study_plan:
         names = [f"**{topics[t].title}**" if t in week.first else topics[t].title for t in week.topics]
         lines.append(f"- Weeks {week.weeks}, {week.title}: {', '.join(names)}")
@@ -212,7 +222,9 @@ def _transcript(transcript: Transcript) -> str:
     lines = [f"## Transcript: {round_name(transcript.round)}"]
     for turn in transcript.turns:
         speaker = "You" if turn.by_candidate else "Interviewer"
-        lines.append(f'<a id="{turn.id}"></a>**{speaker}** `{turn.id}`: {literal(turn.text) or "*(silence)*"}')
+        lines.append(
+            f'<a id="{turn.id}"></a>**{speaker}** `{turn.id}`: {literal(turn.text) or "*(silence)*"}'
+        )
         if turn.code:
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", turn.code)), default=0))
             lines.append(f"{fence}python\n{turn.code}\n{fence}")

@@ -3,7 +3,6 @@
 from typing import Literal
 
 from interview_agents.transcript import Move
-
 from interview_panel.plan import OnsitePlan
 from interview_panel.state import PanelState
 

@@ -13,18 +13,17 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from interview_agents.answer import Answer
 from interview_agents.transcript import Transcript
-from interview_personas import InterviewError
-
 from interview_panel.archive import Archive, memory_archive, open_archive
 from interview_panel.context import PanelContext
 from interview_panel.errors import UnknownSessionError
 from interview_panel.ledger import SessionRow
 from interview_panel.plan import OnsiteRequest
 from interview_panel.session import Session, Standing
+from interview_personas import InterviewError
 
 Result = TypeVar("Result")
 Event = Mapping[str, object]
@@ -92,7 +91,7 @@ class Runner:
             self._stop()
             raise
 
-    def __enter__(self) -> "Runner":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -9,16 +9,15 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 from uuid import uuid4
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.types import Command, Interrupt, StateSnapshot
 
 from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
-from interview_personas import InterviewError, Record
-from langchain_core.runnables import RunnableConfig
-from langgraph.types import Command, Interrupt
-
 from interview_panel.archive import Archive
 from interview_panel.context import PanelContext
 from interview_panel.errors import OutOfTurnError, SessionBusyError
@@ -26,11 +25,14 @@ from interview_panel.graph import create_panel
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
 from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite
 from interview_panel.question import OpenQuestion
+from interview_panel.state import PanelInput
+from interview_personas import InterviewError, Record
 
 LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
 STEPS = 10_000
 log = logging.getLogger(__name__)
+Step = PanelInput | Command[str] | None
 Hear = Callable[[Mapping[str, object]], None]
 
 
@@ -77,7 +79,9 @@ class Session:
         return cls(row.id, archive, context)
 
     @classmethod
-    async def resume(cls, session_id: str, archive: Archive, context: PanelContext | None = None) -> "Session":
+    async def resume(
+        cls, session_id: str, archive: Archive, context: PanelContext | None = None
+    ) -> "Session":
         """An onsite that was started before, in this process or another.
 
         Raises:
@@ -154,7 +158,7 @@ class Session:
             standing = await self._standing_of(state.values, state.interrupts)
             if standing is not None:
                 return standing
-            step = await self._next_input(bool(state.created_at), state.interrupts)
+            step = await self._next_step(state)
             try:
                 async for event in self._stream(step):
                     hear(event)
@@ -162,27 +166,26 @@ class Session:
                 log.warning("session %s paused: %s", self.id, type(error).__name__)
                 return Standing(state="paused", problem=str(error))
 
-    async def _stream(self, step: object) -> AsyncIterator[Mapping[str, object]]:
+    async def _stream(self, step: Step) -> AsyncIterator[Mapping[str, object]]:
         panel = create_panel(self.archive.checkpointer, self.archive.store)
-        context = PanelContext(mind=self.context.the_mind(), bank=self.context.the_bank(), ledger=self.archive.ledger)
-        events = panel.astream(
-            step,  # type: ignore[arg-type] - input, Command or None, as LangGraph takes them
-            self._config(),
-            context=context,
-            stream_mode="custom",
-            durability="exit",
+        context = PanelContext(
+            mind=self.context.the_mind(), bank=self.context.the_bank(), ledger=self.archive.ledger
         )
-        async for event in events:
-            yield event  # type: ignore[misc] - our nodes write plain mappings
+        # With the turns in the ledger a checkpoint at each standstill is enough (ADR 6).
+        async for part in panel.astream(
+            step, self._config(), context=context, stream_mode="custom", durability="exit", version="v2"
+        ):
+            if part["type"] == "custom":
+                yield part["data"]
 
-    async def _next_input(self, begun: bool, interrupts: tuple[Interrupt, ...]) -> object:  # noqa: FBT001
-        if not begun:
+    async def _next_step(self, state: StateSnapshot) -> Step:
+        if not state.created_at:
             row = await self.archive.ledger.session(self.id)
-            return row.request.model_dump(mode="json")
-        if not interrupts:
+            return cast("PanelInput", row.request.model_dump(mode="json"))  # the same fields, as plain data
+        if not state.interrupts:
             return None
-        question = OpenQuestion.model_validate(interrupts[0].value)
-        return Command(resume={interrupts[0].id: {"to": question.turn_id}})
+        question = OpenQuestion.model_validate(state.interrupts[0].value)
+        return Command(resume={state.interrupts[0].id: {"to": question.turn_id}})
 
     async def _standing_of(
         self, values: Mapping[str, object], interrupts: tuple[Interrupt, ...]

@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable, Sequence
 
 import aiosqlite
-from interview_agents.transcript import Transcript, Turn
-from interview_personas import RoundKind
 
+from interview_agents.transcript import Transcript, Turn
 from interview_panel.ledger import SessionRow, is_gone, position_of, refuse_conflict, unknown
+from interview_personas import RoundKind
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS onsites(
@@ -16,7 +16,8 @@ CREATE TABLE IF NOT EXISTS onsites(
 CREATE TABLE IF NOT EXISTS turns(id INTEGER PRIMARY KEY, turn TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS known(onsite INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY(onsite, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS leases(onsite TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS leases(onsite TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL)
+    WITHOUT ROWID;
 """
 ROUNDS = tuple(RoundKind)
 ROUND_BITS, POSITION_BITS = 4, 16

@@ -1,7 +1,7 @@
 """The root of every error this project raises, and the bank's own.
 
-    InterviewError                everything this project raises
-      BankError                   a data file is missing, malformed or inconsistent   .faults
+InterviewError                everything this project raises
+BankError                   a data file is missing, malformed or inconsistent   .faults
 """
 
 from collections.abc import Sequence

@@ -120,9 +120,7 @@ def _add_keyed(shelf: Shelf, file: str, table: str, content: object) -> None:
         shelf.origins[f"{where}/{name}"] = file
 
 
-def _validated(
-    shelf: Shelf, file: str, name: str, model: type[Record], content: object
-) -> Record | None:
+def _validated(shelf: Shelf, file: str, name: str, model: type[Record], content: object) -> Record | None:
     try:
         return model.model_validate(content)
     except ValidationError as error:

@@ -43,11 +43,13 @@ class _Shortened(ast.NodeTransformer):
     def __init__(self, tree: ast.Module, entry: str) -> None:
         bound = {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
         bound |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-        keep = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)} | set(dir(builtins)) | {entry}
+        keep = (
+            {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)} | set(dir(builtins)) | {entry}
+        )
         short = [letter for letter in "xyzabcdefghjklmnopqrstuvw" if letter not in bound]
         self._names = dict(zip(sorted(bound - keep), short, strict=False))
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # noqa: N802 - ast's own protocol
+    def visit_Name(self, node: ast.Name) -> ast.Name:
         return ast.copy_location(ast.Name(id=self._names.get(node.id, node.id), ctx=node.ctx), node)
 
     def visit_arg(self, node: ast.arg) -> ast.arg:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from interview_personas import Bank
-
 from interview_agents.debrief import Disagreement, Packet, ProposedDebrief, Rewrite
 from interview_agents.policy import aggregate
 from interview_agents.rewriting import rewrite
-from interview_agents.scorecard import Ruling, Scorecard, State, Vote
+from interview_agents.scorecard import Ruling, Score, Scorecard, State, Vote
 from interview_agents.transcript import Turn
+from interview_personas import Bank
 
 MOST_REWRITES = 5
+SOLID = 3
+"""Points from which a criterion speaks for the candidate."""
 SEVERITY = ("crit", "high", "med", "low")
 
 
@@ -55,7 +56,8 @@ def _on_flags(packet: Packet, bank: Bank) -> Iterator[Disagreement]:
             yield Disagreement(
                 about=flag.id,
                 sides=f"{_name(card)} saw it; {', '.join(map(_name, clear))} did not.",
-                resolution="It stands: once shown in the candidate's own words, good answers elsewhere do not undo it.",
+                resolution="It stands: once shown in the candidate's own words, "
+                "good answers elsewhere do not undo it.",
                 turn_id=ruling.turn_id or "",
                 quote=ruling.quote or "",
             )
@@ -71,13 +73,15 @@ def _on_votes(packet: Packet) -> Iterator[Disagreement]:
     order = list(Vote)
     if order.index(low.vote) - order.index(high.vote) < 2:  # noqa: PLR2004
         return
-    claims = [*low.present(), *(s for s in low.scores if s.points is not None and s.points < 3)]  # noqa: PLR2004
+    weak = [score for score in low.scores if score.points is not None and score.points < SOLID]
+    claims: list[Ruling | Score] = [*low.present(), *weak]
     if claims:
         claim = claims[0]
         yield Disagreement(
             about="vote",
             sides=f"{_name(high)} votes {high.vote}; {_name(low)} votes {low.vote}.",
-            resolution="Rounds look for different things, so neither vote is averaged away: this turn is why the lower one holds.",
+            resolution="Rounds look for different things, so neither vote is averaged away: "
+            "this turn is why the lower one holds.",
             turn_id=claim.turn_id or "",
             quote=claim.quote or "",
         )

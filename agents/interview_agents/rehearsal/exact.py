@@ -31,11 +31,17 @@ def model_before_data(view: ScoreView) -> Ruling | None:
         if not turn.by_candidate:
             heard += " " + text
             continue
-        if mentions(text, lex.data_talk) or (mentions(text, lex.framing_talk) and not mentions(text, lex.models)):
-            return _absent("model_before_data", turn, sentence, "talks about the data or the goal before any model")
+        if mentions(text, lex.data_talk) or (
+            mentions(text, lex.framing_talk) and not mentions(text, lex.models)
+        ):
+            return _absent(
+                "model_before_data", turn, sentence, "talks about the data or the goal before any model"
+            )
         own_model = mentions(text, lex.models) and not _named_by(heard, text)
         if own_model and mentions(text, lex.proposing) and not asks(sentence):
-            return _present("model_before_data", turn, sentence, "names a model before anything about the data")
+            return _present(
+                "model_before_data", turn, sentence, "names a model before anything about the data"
+            )
     return None
 
 
@@ -46,7 +52,9 @@ def no_clarifying_questions(view: ScoreView) -> Ruling | None:
     for turn in answers:
         for sentence in sentences(turn.text):
             if asks(sentence) or mentions(folded(sentence), lex.assuming):
-                return _absent("no_clarifying_questions", turn, sentence, "asks, or says what is being assumed")
+                return _absent(
+                    "no_clarifying_questions", turn, sentence, "asks, or says what is being assumed"
+                )
     first = answers[0] if answers else None
     if first is None or len(answers) < 2 or len(words(first.text)) < FULL_ANSWER:  # noqa: PLR2004
         return None
@@ -74,11 +82,17 @@ def silence(view: ScoreView) -> Ruling | None:
     handed_in = [turn for turn in view.transcript.answers() if _has_code(turn)]
     if not handed_in:
         return None
-    explained = [t for t in handed_in if len(words(t.text)) >= FULL_ANSWER and mentions(folded(t.text), lex.explaining)]
+    explained = [
+        t for t in handed_in if len(words(t.text)) >= FULL_ANSWER and mentions(folded(t.text), lex.explaining)
+    ]
     if explained:
-        return _absent("silence", explained[0], sentences(explained[0].text)[0], "explains the code as it is written")
+        return _absent(
+            "silence", explained[0], sentences(explained[0].text)[0], "explains the code as it is written"
+        )
     if all(len(words(turn.text)) < QUIET_WORDS for turn in handed_in):
-        return _present("silence", handed_in[0], _first_line(handed_in[0]), "hands in code without explaining it")
+        return _present(
+            "silence", handed_in[0], _first_line(handed_in[0]), "hands in code without explaining it"
+        )
     return None
 
 
@@ -100,7 +114,10 @@ def no_error_handling(view: ScoreView) -> Ruling | None:
     facts, turn = view.measured.code, _last_code(view)
     if facts is None or turn is None or not facts.handles_errors:
         return None
-    line = next((part for part in (turn.code or "").splitlines() if part.strip().startswith(("if ", "raise", "try"))), "")
+    line = next(
+        (part for part in (turn.code or "").splitlines() if part.strip().startswith(("if ", "raise", "try"))),
+        "",
+    )
     if not line:
         return None
     name = "no_error_handling_or_preprocessing"

@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from interview_personas import Bank, Point, Scoring
-
-from interview_agents.coverage import sentence_for
 from interview_agents.coverage import reached as points_reached
+from interview_agents.coverage import sentence_for
 from interview_agents.mind import ScoreView
 from interview_agents.record import RoundRecord, follow, note_reached
 from interview_agents.scorecard import Ruling, Score, State, Strength
 from interview_agents.text import sentences
 from interview_agents.transcript import Move, Turn
+from interview_personas import Bank, Point, Scoring
 
 COMMUNICATION = "communication"
 """The criterion whose weight a document gives: S2 FAQ4."""
@@ -42,7 +41,8 @@ def strengths(view: ScoreView, most: int = 3) -> tuple[Strength, ...]:
     found, _ = _harvest(view)
     best = sorted((f for f in found if f[2] == "unprompted"), key=lambda f: -f[0].importance)
     return tuple(
-        Strength(what=point.what, turn_id=turn.id, quote=sentence_for(point, turn)) for point, turn, _ in best[:most]
+        Strength(what=point.what, turn_id=turn.id, quote=sentence_for(point, turn))
+        for point, turn, _ in best[:most]
     )
 
 
@@ -67,7 +67,7 @@ def _harvest(view: ScoreView) -> tuple[list[Found], list[Point]]:
         point
         for question in view.questions
         for point in question.points
-        if point.importance == 3 or record.probed.get(question.id, {}).get(point.id)  # noqa: PLR2004
+        if point.importance == 3 or record.probed.get(question.id, Counter())[point.id]  # noqa: PLR2004
     ]
     return found, due + [point for point, _, _ in found if point not in due]
 
@@ -94,7 +94,13 @@ def _by_points(
     else:
         turn = max(view.transcript.answers(), key=lambda answer: len(answer.text))
         quote = max(sentences(turn.content), key=len)
-    return Score(criterion=criterion, points=_points(share, scoring), turn_id=turn.id, quote=quote, why=_why(got, wanted))
+    return Score(
+        criterion=criterion,
+        points=_points(share, scoring),
+        turn_id=turn.id,
+        quote=quote,
+        why=_why(got, wanted),
+    )
 
 
 def _by_replies(criterion: str, found: Sequence[Found], view: ScoreView, scoring: Scoring) -> Score:
@@ -112,7 +118,13 @@ def _by_replies(criterion: str, found: Sequence[Found], view: ScoreView, scoring
     best = max(met or asked, key=lambda turn: (told[turn.id], len(turn.text)))
     quote = max(sentences(best.content), key=len, default="")
     why = f"{len(met)} of {len(asked)} questions got an answer that made a point"
-    return Score(criterion=criterion, points=_points(len(met) / len(asked), scoring), turn_id=best.id, quote=quote, why=why)
+    return Score(
+        criterion=criterion,
+        points=_points(len(met) / len(asked), scoring),
+        turn_id=best.id,
+        quote=quote,
+        why=why,
+    )
 
 
 def _by_rulings(criterion: str, rulings: Sequence[Ruling], view: ScoreView, bank: Bank) -> Score:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import AsyncIterator, Sequence
 
-from interview_personas import Bank
-
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.mind import AskView, ScoreView
 from interview_agents.rehearsal.deliberation import propose_debrief
@@ -14,6 +12,7 @@ from interview_agents.rehearsal.signals import Signals, load_signals
 from interview_agents.rehearsal.wording import worded
 from interview_agents.scorecard import ProposedScorecard, Provenance, Ruling, State
 from interview_agents.transcript import Direction
+from interview_personas import Bank
 
 PIECE = re.compile(r"\S+\s*")
 
@@ -40,8 +39,8 @@ class Rehearsal:
         precision = sum(reader.precision * reader.snippets for reader in readers) / total
         recall = sum(reader.recall * reader.snippets for reader in readers) / total
         return (
-            f"Embedded rehearsal, no model: {len(readers)} red flags are read by small distilled readers whose "
-            f"precision was {precision:.2f} at recall {recall:.2f} on {total} held-out written snippets "
+            f"Embedded rehearsal, no model: {len(readers)} red flags are read by small distilled readers "
+            f"whose precision was {precision:.2f} at recall {recall:.2f} on {total} held-out snippets "
             "(cross-validated; expect less on real speech). What it cannot tell it leaves to your self-check."
         )
 

@@ -2,19 +2,22 @@
 
 from random import Random
 
-from interview_personas import Bank, CandidateSpec, Planted, Point, Question
-
 from interview_agents.answer import Answer
 from interview_agents.coverage import covers
 from interview_agents.rehearsal.code_style import in_style
 from interview_agents.rehearsal.degenerate import nonsense
 from interview_agents.text import folded, words
 from interview_agents.transcript import Direction, Move, Transcript
+from interview_personas import Bank, CandidateSpec, Planted, Point, Question
 
 WORDS_A_SECOND = 2.3
 """Speaking pace, about 140 words a minute."""
 CODE_SECONDS = 240.0
-ON_REFLECTION = ("That's a fair push.", "Good point, let me think about that for a second.", "Okay, I take that.")
+ON_REFLECTION = (
+    "That's a fair push.",
+    "Good point, let me think about that for a second.",
+    "Okay, I take that.",
+)
 FACTS_ASKED = 2
 
 

@@ -5,8 +5,6 @@ threshold, ``absent`` only when what stands against it was positively said; ever
 else stays ``not_assessable`` and goes to the candidate's self-check.
 """
 
-from interview_personas import Bank, Point, RedFlag
-
 from interview_agents.coverage import covers, groups_hit, sentence_for, spoken_for
 from interview_agents.mind import ScoreView
 from interview_agents.opportunity import answers_invited, given_by
@@ -15,6 +13,7 @@ from interview_agents.rehearsal.signals import Reading, Signals
 from interview_agents.scorecard import Ruling, State
 from interview_agents.text import sentences, words
 from interview_agents.transcript import Turn
+from interview_personas import Bank, Point, RedFlag
 
 
 def rule(view: ScoreView, bank: Bank, signals: Signals) -> tuple[Ruling, ...]:
@@ -26,9 +25,10 @@ def _rule_flag(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> 
     unruled = Ruling(flag=flag.id, ruling=State.NOT_ASSESSABLE)
     if not any(name in view.opportunities for name in flag.opportunities):
         return unruled
-    exact = READERS.get(flag.id, lambda _: None)(view)
-    if exact is not None:
-        return exact
+    exact = READERS.get(flag.id)
+    ruling = exact(view) if exact else None
+    if ruling is not None:
+        return ruling
     by_kind = _omission if flag.kind == "omission" else _commission
     return by_kind(flag, view, bank, signals) or unruled
 

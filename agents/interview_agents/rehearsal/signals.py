@@ -12,13 +12,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
-from interview_personas import Record
 from pydantic import PrivateAttr
 
 from interview_agents.text import sentences, words
 from interview_agents.transcript import Turn
+from interview_personas import Record
 
 SHIPPED = Path(__file__).with_name("signals.json.gz")
 KEPT = 2_000
@@ -109,11 +110,13 @@ def grams(text: str) -> list[str]:
     ["i'd", 'use', 'trees', "i'd use", 'use trees']
     """
     said = words(text)
-    return [*said, *(f"{a} {b}" for a, b in zip(said, said[1:], strict=False))]
+    return [*said, *(f"{a} {b}" for a, b in pairwise(said))]
 
 
 @cache
 def load_signals(path: Path = SHIPPED) -> Signals:
     """The readers in a file, the shipped ones by default."""
     raw = path.read_bytes()
-    return Signals.model_validate({**json.loads(gzip.decompress(raw)), "sha256": hashlib.sha256(raw).hexdigest()})
+    return Signals.model_validate(
+        {**json.loads(gzip.decompress(raw)), "sha256": hashlib.sha256(raw).hexdigest()}
+    )

@@ -20,7 +20,7 @@ def worded(view: AskView, direction: Direction) -> str:
         raise MindError(f"{view.persona.id} has no voice and cannot hold a round: choose an interviewer")
     name = _frame_name(direction)
     frames: tuple[str, ...] = getattr(view.persona.voice, name)
-    frame = frames[_turn_of(view, direction, name, len(frames))]
+    frame = frames[_turn_of(view, name, len(frames))]
     return _filled(frame, _blanks(view, direction))
 
 
@@ -35,7 +35,7 @@ def _frame_name(direction: Direction) -> str:
     return str(move)
 
 
-def _turn_of(view: AskView, direction: Direction, name: str, count: int) -> int:
+def _turn_of(view: AskView, name: str, count: int) -> int:
     """Frames go round from a start the seed chooses, so none repeats before all were used."""
     start = hashlib.sha256(f"{view.seed}/{view.persona.id}/{name}".encode()).digest()[0]
     used = sum(

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+
 from interview_agents.errors import TranscriptFileError
 from interview_agents.mind import Mind
 from interview_agents.rehearsal import Rehearsal
 from interview_agents.scorecard import Scorecard, State
 from interview_agents.scorer import score_round
 from interview_agents.transcript_file import FileRound, read_rounds
-from interview_personas import Bank
-from rich.console import Console
-
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
+from interview_personas import Bank
 
 WRONG_INPUT = 2
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -39,7 +39,11 @@ def assess(
             errors.print(str(entry), markup=False)
             continue
         card = asyncio.run(score_round(entry.transcript(), asked, mind))
-        typer.echo(json.dumps(result_of(entry, card, mind), ensure_ascii=False) if as_json else _text(entry, card, asked))
+        typer.echo(
+            json.dumps(result_of(entry, card, mind), ensure_ascii=False)
+            if as_json
+            else _text(entry, card, asked)
+        )
     if faults:
         raise typer.Exit(WRONG_INPUT)
 

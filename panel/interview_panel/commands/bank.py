@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from interview_personas import BankError, Question, RoundKind, load_bank
 from rich.console import Console
 from rich.table import Table
 
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
+from interview_personas import BankError, Question, RoundKind, load_bank
 
 app = typer.Typer(help="Check a question bank, or show what is in it.", no_args_is_help=True)
 out = Console()
@@ -19,7 +19,9 @@ WRONG_INPUT = 2
 
 @app.command()
 def check(
-    path: Annotated[Path | None, typer.Argument(help="Folder of the bank; the shipped one if left out.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help="Folder of the bank; the shipped one if left out.")
+    ] = None,
 ) -> None:
     """Read every file and report all faults together, each with what to do. Exit 2 if there are any."""
     try:
@@ -53,5 +55,8 @@ def show(
 
 def _public(question: Question) -> dict[str, object]:
     """A question without what gives its answer away."""
-    hidden = {"points": {"__all__": {"says", "cues", "hints"}}, "coding": {"reference", "hidden"}}
-    return question.model_dump(mode="json", exclude=hidden)  # type: ignore[arg-type] - pydantic's IncEx
+    shown = question.model_dump(mode="json", exclude={"points", "coding"})
+    shown["points"] = [{"id": point.id, "what": point.what} for point in question.points]
+    if question.coding:
+        shown["coding"] = question.coding.model_dump(mode="json", exclude={"reference", "hidden"})
+    return shown

@@ -5,13 +5,13 @@ import sys
 from collections.abc import Callable, Iterator
 
 import typer
-from interview_agents.rehearsal import Rehearsal
-from interview_personas import InterviewError, load_bank
 from rich.console import Console
 
+from interview_agents.rehearsal import Rehearsal
 from interview_panel.runner import Runner
 from interview_panel.safety import refuse_permissive_reader
 from interview_panel.settings import Settings
+from interview_personas import InterviewError, load_bank
 
 out = Console(highlight=False, soft_wrap=True)
 Check = tuple[str, Callable[[], str]]

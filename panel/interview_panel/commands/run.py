@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from interview_personas import Length
 
 from interview_panel.commands.options import (
     BankOption,
@@ -20,6 +19,7 @@ from interview_panel.commands.options import (
 from interview_panel.commands.terminal import converse
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
+from interview_personas import Length
 
 
 def run(

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from interview_agents.transcript import Transcript
 from rich.console import Console
 from rich.table import Table
 
+from interview_agents.transcript import Transcript
 from interview_panel.commands.options import BankOption, JsonOption, bank_at, context_for
 from interview_panel.commands.terminal import converse
 from interview_panel.report import markdown, round_name

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from interview_agents.debrief import Debrief
-from interview_agents.rehearsal import CandidatePlayer
-from interview_personas import Bank, CandidateSpec, Length
 from rich.console import Console
 from rich.progress import track
 
+from interview_agents.debrief import Debrief
+from interview_agents.rehearsal import CandidatePlayer
 from interview_panel.archive import memory_archive
 from interview_panel.commands.options import (
     BankOption,
@@ -28,12 +27,15 @@ from interview_panel.errors import PanelError, RequestError
 from interview_panel.plan import Applicant, OnsiteRequest
 from interview_panel.report import markdown
 from interview_panel.session import Session
+from interview_personas import Bank, CandidateSpec, Length
 
 errors = Console(stderr=True)
 
 
 def simulate(
-    candidate: Annotated[str | None, typer.Option("--candidate", help="Who; each of them once if left out.")] = None,
+    candidate: Annotated[
+        str | None, typer.Option("--candidate", help="Who; each of them once if left out.")
+    ] = None,
     length: LengthOption = Length.SHORT,
     n: Annotated[int, typer.Option("--n", min=1, help="Onsites a candidate, each with the next seed.")] = 1,
     as_json: JsonOption = False,

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Iterator
 
-from interview_agents.answer import Answer
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.panel import Panel
 
+from interview_agents.answer import Answer
 from interview_panel.question import OpenQuestion
 from interview_panel.report import markdown, round_name
 from interview_panel.runner import Run, Runner
