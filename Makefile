@@ -63,8 +63,8 @@ wheel: build ## What is in the wheel
 collision: install ## The wheel beside openai-agents and HoloViz panel, in an environment of its own
 	$(BIN)/pytest tests/test_packaging.py
 
-campaign: install ## Long runs: crashes, load, training
-	$(BIN)/pytest -m campaign $(ARGS)
+campaign: install ## Kill onsites with SIGKILL and count what was lost (ARGS="--kills 1000")
+	$(BIN)/python tests/panel/kill_campaign.py $(ARGS)
 
 train: install ## The rehearsal's signals again, from the labelled snippets
 	$(BIN)/interview-panel eval train $(ARGS)

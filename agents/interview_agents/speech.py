@@ -23,4 +23,4 @@ SPEECH = Speech.model_validate(
 )
 ASIDE = re.compile(rf"\b(?:{'|'.join(SPEECH.asides)})\b")
 DISMISSAL = re.compile(rf"\b(?:{'|'.join(SPEECH.dismissals)})\b")
-LEAD_IN = re.compile(rf"^(?:(?:{'|'.join(SPEECH.lead_ins)})\b[\s,]*)+", re.IGNORECASE)
+LEAD_IN = re.compile(rf"^(?:(?:{'|'.join(SPEECH.lead_ins)})\b(?!['’])[\s,]*)+", re.IGNORECASE)

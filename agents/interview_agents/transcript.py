@@ -48,6 +48,8 @@ class Direction(Record):
     hint_level: Annotated[int, Field(ge=1, le=3)] | None = None
     quote: str | None = None
     """Words of the last answer to go on from."""
+    inside: bool = False
+    """Whether a next question stays with the problem on the table."""
     stuck: bool = False
     """Whether the last answer had nothing to go on from."""
     reached: tuple[str, ...] = ()

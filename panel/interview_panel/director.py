@@ -184,7 +184,11 @@ class Scene:
 
     def _move_on(self) -> Direction | None:
         waiting = [name for name in self.planned.questions if name not in self.record.questions]
-        return _ask(Move.NEXT, self.bank.questions[waiting[0]]) if waiting else None
+        if not waiting:
+            return None
+        following = self.bank.questions[waiting[0]]
+        inside = following.family == system_design.FOLLOW_UP
+        return _ask(Move.NEXT, following).model_copy(update={"inside": inside})
 
     def _quote(self, about: str) -> str | None:
         return phrase(self.answer.text, about, self.record.quoted)

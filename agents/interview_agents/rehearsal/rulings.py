@@ -37,10 +37,11 @@ def _commission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) ->
     reading = signals.best(flag.id, answers_invited(flag, view.transcript, bank))
     if reading is None:
         return None
-    reader, covered = signals.readers[flag.id], _covered(flag, view)
+    reader = signals.readers[flag.id]
     if reading.probability < reader.low:
-        return covered
-    contradicted = covered is not None and covered.turn_id == reading.turn_id
+        return _covered(flag, view)
+    turn = view.transcript.turn(reading.turn_id)
+    contradicted = turn is not None and any(covers(p, spoken_for(turn)) for p in _against(flag, view))
     if reading.probability < reader.high or contradicted:
         return None
     return _ruled(flag, State.PRESENT, reading, f"reads like the flag ({reading.probability:.2f})")

@@ -28,6 +28,8 @@ def _frame_name(direction: Direction) -> str:
     move = direction.move
     if move is Move.PROBE and direction.stuck:
         return "stuck"
+    if direction.inside:
+        return "probe_plain"
     if move is Move.CLARIFY:
         return "clarify" if direction.fact_id else "clarify_unknown"
     if move in {Move.PROBE, Move.CHALLENGE} and not direction.quote:
