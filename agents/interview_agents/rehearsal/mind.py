@@ -32,7 +32,7 @@ class Rehearsal:
     @property
     def notice(self) -> str:
         """What this is, with its measured accuracy on held-out snippets."""
-        readers = self._signals.readers.values()
+        readers = [reader for reader in self._signals.readers.values() if reader.high <= 1]
         if not readers:
             return "Embedded rehearsal, no model: exact signals only."
         total = sum(reader.snippets for reader in readers)

@@ -56,7 +56,9 @@ def _omission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> R
     if reader and reading and reading.probability >= reader.high:
         return _ruled(flag, State.ABSENT, reading, "says what the flag misses")
     asked = _asked_directly(flag, view, bank)
-    unsure = reading.probability >= reader.low if reader and reading else _touched(flag, view, asked)
+    # Snippets are more clear-cut than speech: without rubric points to look at first, less is certain.
+    doubt = reader.low if reader and view.questions else reader.low / 2 if reader else 0.0
+    unsure = reading.probability >= doubt if reader and reading else _touched(flag, view, asked)
     if unsure or not asked:
         return None
     fullest = max(asked, key=lambda turn: len(words(turn.text)))

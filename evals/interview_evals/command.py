@@ -1,0 +1,77 @@
+"""``interview-panel eval``: train the rehearsal's readers, and see how well they read."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from interview_agents.rehearsal.signals import SHIPPED, load_signals
+from interview_evals.bank_check import check_bank
+from interview_evals.errors import CorpusError
+from interview_evals.shipping import is_shipped, packed
+from interview_evals.snippets import CORPUS, read_snippets
+from interview_evals.tables import bank_table, training_table
+from interview_personas import load_bank
+
+app = typer.Typer(help="Train the rehearsal's readers, and measure them.", no_args_is_help=True)
+WIDE = 140
+out = Console(highlight=False) if Console().is_terminal else Console(highlight=False, width=WIDE)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+WRONG_INPUT = 2
+
+
+@app.command()
+def train(
+    snippets: Annotated[
+        Path, typer.Option(help="Folder of labelled snippets, <author>/<flag>.jsonl.")
+    ] = CORPUS,
+    to: Annotated[Path, typer.Option(help="The file to write.")] = SHIPPED,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 if the file would change.")
+    ] = False,
+) -> None:
+    """Train every reader from the labelled snippets, print what was measured, and write the file.
+
+    The same snippets give the same bytes. Faults in the snippets are all listed; exit 2 if there are any.
+    """
+    # Slow to load, and scikit-learn is an extra: the other commands must not need it.
+    from interview_evals.training import train as train_readers  # noqa: PLC0415
+
+    flags = load_bank().red_flags
+    try:
+        trained = train_readers(
+            read_snippets(snippets, flags), {name: flag.kind for name, flag in flags.items()}
+        )
+    except CorpusError as error:
+        for fault in error.faults:
+            errors.print(fault, markup=False)
+        errors.print(f"{len(error.faults)} faults")
+        raise typer.Exit(WRONG_INPUT) from error
+    out.print(training_table(trained))
+    if check:
+        _compare(to, same=is_shipped(trained.signals, to))
+        return
+    raw = packed(trained.signals)
+    to.write_bytes(raw)
+    out.print(
+        f"{len(trained.signals.readers)} readers, {len(raw):,} bytes: {to}", markup=False, soft_wrap=True
+    )
+
+
+@app.command()
+def readers(
+    signals: Annotated[Path, typer.Option(help="A readers' file.")] = SHIPPED,
+) -> None:
+    """Run the readers over the bank's own speech, which they were not trained on."""
+    out.print(bank_table(list(check_bank(load_signals(signals), load_bank()))))
+
+
+def _compare(path: Path, *, same: bool) -> None:
+    if not same:
+        errors.print(
+            f"{path} differs from what the snippets give: run `interview-panel eval train`", markup=False
+        )
+        raise typer.Exit(1)
+    out.print(f"{path} is what the snippets give, bit for bit", markup=False, soft_wrap=True)

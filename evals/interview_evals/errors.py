@@ -1,0 +1,35 @@
+"""What can go wrong when the readers are trained or measured.
+
+InterviewError
+  EvalError                   training or measuring cannot be done
+    CorpusError               the labelled snippets are malformed       .faults
+    MissingExtraError         training needs packages that are not installed
+"""
+
+from collections.abc import Sequence
+
+from interview_personas import InterviewError
+
+
+class EvalError(InterviewError):
+    """Training or measuring cannot be done."""
+
+
+class CorpusError(EvalError):
+    """The labelled snippets cannot be used.
+
+    Attributes:
+        faults: every fault found, one sentence each, in reading order:
+            ``file:line: what: what to do``.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class MissingExtraError(EvalError):
+    """Training needs packages that are not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("training needs scikit-learn: pip install 'interview-panel[evals]'")

@@ -1,0 +1,71 @@
+"""What training and measuring print."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from interview_evals.bank_check import BankCheck, Rate
+from interview_evals.measures import Measured
+
+if TYPE_CHECKING:  # at run time it would load scikit-learn
+    from interview_evals.training import Trained
+
+
+def training_table(trained: "Trained") -> Table:
+    """A row a flag: figures on held-out questions, then on held-out authors."""
+    figures = ("AUC own", "AUC", "kappa", "prec.", "recall")
+    table = _table(
+        "Held-out questions | held-out authors", "flag", "reads", "n", *figures, *figures, "high", "low"
+    )
+    views = (trained.by_question, trained.by_author)
+    for flag, reader in trained.signals.readers.items():
+        found = [text for view in views for text in _figures(view[flag])]
+        table.add_row(
+            flag, reader.reads, str(reader.snippets), *found, f"{reader.high:.3f}", f"{reader.low:.3f}"
+        )
+    means = [text for view in views for text in _means(list(view.values()))]
+    total = sum(reader.snippets for reader in trained.signals.readers.values())
+    table.add_section()
+    table.add_row("mean", "", str(total), *means, "", "")
+    return table
+
+
+def bank_table(checks: Sequence[BankCheck]) -> Table:
+    """A row a flag: the bank's strong speech, then the flag's own examples."""
+    table = _table(
+        "On the bank's own speech",
+        *("flag", "kind", "says against it", "yes", "no", "other says", "yes", "no"),
+        *("looks like: read as the flag", "does not: read as the flag"),
+    )
+    for check in checks:
+        table.add_row(
+            check.flag,
+            check.kind,
+            *_shares(check.against),
+            *_shares(check.others),
+            f"{check.caught}/{check.looks_like.texts}",
+            f"{check.accused}/{check.does_not_look_like.texts}",
+        )
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, box=None, title_justify="left")
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="left" if number < 2 else "right", no_wrap=number == 0)  # noqa: PLR2004
+    return table
+
+
+def _shares(rate: Rate) -> tuple[str, str, str]:
+    yes, no = rate.share(rate.yes), rate.share(rate.no)
+    return str(rate.texts), "-" if yes is None else f"{yes:.3f}", "-" if no is None else f"{no:.2f}"
+
+
+def _figures(measured: Measured) -> list[str]:
+    return [f"{value:.2f}" for value in measured.model_dump().values()]
+
+
+def _means(rows: Sequence[Measured]) -> list[str]:
+    names = Measured.model_fields
+    return [f"{sum(getattr(row, name) for row in rows) / len(rows):.2f}" for name in names]
