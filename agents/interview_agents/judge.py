@@ -36,7 +36,7 @@ async def deliberate(
     """
     proposal, dropped = await _proposed(BlindedPacket(packet, tuple(identity)), bank, mind)
     mechanical = aggregate(packet.scorecards, bank.scoring)
-    decision, because = decide(mechanical, packet.scorecards)
+    decision, because = decide(mechanical, packet.scorecards, bank.scoring)
     flags = loop_flags(packet.scorecards, bank)
     checkable = len(proposal.disagreements) + len(proposal.rewrites)
     return Debrief(

@@ -1,7 +1,7 @@
 """Which opportunities a round gave: no flag may be raised for what was never asked."""
 
 from interview_agents.text import folded, mentions
-from interview_agents.transcript import Transcript, Turn
+from interview_agents.transcript import Move, Transcript, Turn
 from interview_personas import Bank, RedFlag
 
 
@@ -39,10 +39,16 @@ def opportunity_for(flag: RedFlag, given: dict[str, str]) -> str | None:
 
 
 def answers_invited(flag: RedFlag, transcript: Transcript, bank: Bank) -> tuple[Turn, ...]:
-    """The answers to turns that gave a flag its chance; all answers when the round gave it."""
-    invited = tuple(
-        answered
-        for asked, answered in transcript.exchanges()
-        if given_by(asked, bank) & set(flag.opportunities)
-    )
-    return invited or transcript.answers()
+    """The answers from a turn that gave a flag its chance up to the next question.
+
+    All answers, when only holding the round gave it.
+    """
+    invited: list[Turn] = []
+    open_to_it = False
+    for asked, answered in transcript.exchanges():
+        if asked.direction and asked.direction.move in {Move.OPEN, Move.NEXT}:
+            open_to_it = False
+        open_to_it |= bool(given_by(asked, bank) & set(flag.opportunities))
+        if open_to_it:
+            invited.append(answered)
+    return tuple(invited) or transcript.answers()

@@ -101,7 +101,7 @@ def aggregate(scorecards: Sequence[Scorecard], scoring: Scoring) -> Aggregate:
     return Aggregate(points=mean, decision=decision, why=why)
 
 
-def decide(mechanical: Aggregate, scorecards: Sequence[Scorecard]) -> tuple[Decision, str]:
+def decide(mechanical: Aggregate, scorecards: Sequence[Scorecard], scoring: Scoring) -> tuple[Decision, str]:
     """The committee's decision and its reason; it may be more cautious, never kinder."""
     votes = [card.vote for card in scorecards]
     if Vote.INSUFFICIENT in votes and mechanical.decision is not Decision.HOLD:
@@ -113,6 +113,9 @@ def decide(mechanical: Aggregate, scorecards: Sequence[Scorecard]) -> tuple[Deci
         return mechanical.decision, mechanical.why
     if Vote.STRONG_NO_HIRE in votes:
         return Decision.HOLD, "one round is a strong no-hire: talk before an offer"
+    against = sum(vote is Vote.LEAN_NO_HIRE for vote in votes)
+    if against > scoring.most_against:
+        return Decision.HOLD, f"{against} rounds lean against"
     if any(card.measured.markers for card in scorecards):
         return Decision.HOLD, "an answer carries markup that speaks as someone else: a person should look"
     return Decision.HIRE, mechanical.why

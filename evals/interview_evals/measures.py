@@ -8,7 +8,7 @@ from interview_personas import Record
 PRECISION = 0.9
 LEAST = 5
 """Positives above ``high``: fewer would be luck."""
-DOUBTFUL = 0.25
+DOUBTFUL = 0.5
 """``high`` is at least this: where the two sides lie far apart, the lowest right "yes" may be
 anywhere between them, and real speech falls there."""
 PROVEN = 0.8

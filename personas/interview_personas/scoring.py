@@ -38,5 +38,7 @@ class Scoring(Record):
     hire: Points
     hold: Points
     """Lowest aggregate of a hire and of a hold."""
+    most_against: int
+    """No-hire votes that a hire survives."""
     min_rounds: int
     """Rounds with a vote that a decision needs; fewer is a hold."""

@@ -11,9 +11,13 @@ from interview_agents.opportunity import answers_invited, given_by
 from interview_agents.rehearsal.exact import READERS
 from interview_agents.rehearsal.signals import Reading, Signals
 from interview_agents.scorecard import Ruling, State
-from interview_agents.text import sentences, words
+from interview_agents.text import sentences, substance, words
 from interview_agents.transcript import Turn
 from interview_personas import Bank, Point, RedFlag
+
+SHORTEST = 20
+"""Words that answers need besides asides before anything is held against anyone: the snippets
+that the readers were trained on have 25 and more."""
 
 
 def rule(view: ScoreView, bank: Bank, signals: Signals) -> tuple[Ruling, ...]:
@@ -42,7 +46,8 @@ def _commission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) ->
         return _covered(flag, view)
     turn = view.transcript.turn(reading.turn_id)
     contradicted = turn is not None and any(covers(p, spoken_for(turn)) for p in _against(flag, view))
-    if reading.probability < reader.high or contradicted:
+    too_short = _said_words(reading.window) < SHORTEST
+    if reading.probability < reader.high or contradicted or too_short:
         return None
     return _ruled(flag, State.PRESENT, reading, f"reads like the flag ({reading.probability:.2f})")
 
@@ -61,8 +66,8 @@ def _omission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> R
     unsure = reading.probability >= doubt if reader and reading else _touched(flag, view, asked)
     if unsure or not asked:
         return None
-    fullest = max(asked, key=lambda turn: len(words(turn.text)))
-    if len(words(fullest.text)) < bank.scoring.min_words:
+    fullest = max(asked, key=lambda turn: _said_words(turn.text))
+    if sum(_said_words(turn.text) for turn in asked) < SHORTEST:
         return None
     said = max(sentences(fullest.text), key=lambda sentence: len(words(sentence)))
     why = "asked for it, and the fullest answer leaves it out"
@@ -105,6 +110,10 @@ def _asked_directly(flag: RedFlag, view: ScoreView, bank: Bank) -> list[Turn]:
 def _touched(flag: RedFlag, view: ScoreView, asked: list[Turn]) -> bool:
     """Whether an answer has a word of what was asked for; without a reader that is doubt enough."""
     return any(groups_hit(point, spoken_for(turn)) for point in _against(flag, view) for turn in asked)
+
+
+def _said_words(text: str) -> int:
+    return sum(len(words(sentence)) for sentence in substance(text))
 
 
 def _ruled(flag: RedFlag, state: State, reading: Reading, why: str) -> Ruling:

@@ -1,0 +1,101 @@
+"""A tab of the page, driven without a browser."""
+
+from itertools import cycle
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from interview_personas import Length, RoundKind
+
+APP = Path(__file__).parents[2] / "ui" / "app.py"
+LOOKS = 40
+STORIES = (
+    "I told her the threshold was too low. She disagreed, so we looked at forty cases together, and "
+    "I changed my mind on a third of them. The alerts fell by half within a month.",
+    "I would start with a simple loop over the rows, which costs rows times columns, and only then think "
+    "about something faster, because it is easy to check against.",
+    "That is a fair point. I'd try an empty list, one row, and a row with a missing value, and I expect "
+    "an empty result for the first of them.",
+    "We measured recall at a fixed precision on last month's data, since the distribution drifts, and "
+    "compared it with the rule that was there before.",
+    "Next time I would ask the people on site first. I was responsible for the alerts and I had not "
+    "written down why the threshold was where it was.",
+)
+
+
+class Tab:
+    """One browser tab; a new one at the same session is what a reload makes."""
+
+    def __init__(self, session: str = "") -> None:
+        self.page = AppTest.from_file(APP, default_timeout=20)
+        if session:
+            self.page.query_params["session"] = session
+        self.page.run()
+
+    @property
+    def session(self) -> str:
+        """The session named in the URL."""
+        return str(self.page.query_params.get("session", ""))
+
+    @property
+    def words(self) -> str:
+        """All that is readable on the page."""
+        page = self.page
+        kinds = (page.title, page.header, page.subheader, page.markdown, page.text, page.caption, page.code)
+        notices = (page.info, page.warning, page.error)
+        return "\n".join(str(part.value) for kind in (*kinds, *notices) for part in kind)
+
+    def press(self, label: str) -> "Tab":
+        """Press a button and look."""
+        next(button for button in self.page.button if button.label.startswith(label)).click().run()
+        return self._intact()
+
+    def write(self, label: str, words: str, *, look: bool = True) -> "Tab":
+        """Write into a field, leave it, and look."""
+        field = next(field for field in self.page.text_area if field.label == label).set_value(words)
+        if look:
+            field.run()
+        return self._intact()
+
+    def written(self, label: str) -> str:
+        """What stands in a field."""
+        return str(next(field for field in self.page.text_area if field.label == label).value)
+
+    def choose(self, label: str, option: object) -> "Tab":
+        """Choose a radio button."""
+        next(radio for radio in self.page.radio if radio.label == label).set_value(option).run()
+        return self._intact()
+
+    def settle(self) -> "Tab":
+        """Look again, as the polling page does, until no run is active."""
+        for _ in range(LOOKS):
+            if not any(field.label == "Your answer" and field.disabled for field in self.page.text_area):
+                return self._intact()
+            self.page.run()
+        raise AssertionError("the run never came to a standstill")
+
+    def answer(self, words: str) -> "Tab":
+        """Write an answer, send it and wait for what comes of it."""
+        return self.write("Your answer", words).press("Send").settle()
+
+    def _intact(self) -> "Tab":
+        assert not self.page.exception, self.page.exception
+        return self
+
+
+def started(*rounds: RoundKind) -> Tab:
+    """A tab in a drill."""
+    tab = Tab()
+    if rounds:
+        tab.page.pills[0].set_value(list(rounds)).run()
+    return tab.choose("Length", Length.DRILL).press("Start the onsite").settle()
+
+
+def finished(tab: Tab) -> Tab:
+    """The tab after every question got an answer, good or not."""
+    stories = cycle(STORIES)
+    for _ in range(LOOKS):
+        if tab.page.title:
+            return tab
+        tab.answer(next(stories))
+    raise AssertionError("the onsite never came to its end")

@@ -1,0 +1,79 @@
+"""``interview-panel ui``: the onsite in the browser, on this machine only."""
+
+import errno
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HOST = "127.0.0.1"
+PORT = 8501
+ACCENT, ACCENT_DARK = "#1f7a8c", "#2a869c"
+"""Not Streamlit's red: what is chosen must not look like an error."""
+SCRIPT = Path(__file__).with_name("script.py")
+
+
+def command(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = PORT,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Hold the onsite in the browser. It listens on 127.0.0.1 only; Ctrl-C ends it, nothing is lost."""
+    try:
+        import streamlit  # noqa: F401, PLC0415 - an extra, and slow to import for the other commands
+    except ModuleNotFoundError:
+        _refuse("the browser page is not installed: pip install 'interview-panel[ui]'")
+    if not _free(port):
+        _refuse(f"port {port} is in use: choose another one with --port")
+    _serve(settings(port, browser=not no_browser))
+
+
+def settings(port: int, *, browser: bool) -> Mapping[str, object]:
+    """Streamlit's settings: this machine only, no telemetry, nothing private in an error."""
+    return {
+        "server.address": HOST,
+        "server.port": port,
+        "server.headless": not browser,
+        "server.maxUploadSize": 5,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        "client.toolbarMode": "viewer",
+        "client.showErrorDetails": "type",
+        "client.showErrorLinks": False,
+        "runner.magicEnabled": False,
+        "theme.light.primaryColor": ACCENT,
+        "theme.dark.primaryColor": ACCENT_DARK,
+    }
+
+
+def _serve(config: Mapping[str, object]) -> None:
+    import streamlit as st  # noqa: PLC0415 - see command()
+
+    from interview_ui.house import close_house  # noqa: PLC0415
+
+    @asynccontextmanager
+    async def open_house(_: object) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            close_house()
+
+    st.App(SCRIPT, lifespan=open_house).run(config=config)
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            line.bind((HOST, port))
+        except OSError as error:
+            return error.errno not in {errno.EADDRINUSE, errno.EACCES}
+        return True
+
+
+def _refuse(message: str) -> None:
+    typer.secho(message, fg="red", err=True)
+    sys.exit(1)

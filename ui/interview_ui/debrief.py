@@ -1,0 +1,125 @@
+"""The debrief, readable from the top: every claim has the candidate's words and a link to the turn."""
+
+import streamlit as st
+
+from interview_agents.debrief import Debrief
+from interview_panel.report import DECISIONS, VOTES, markdown
+from interview_personas import Bank, InterviewError
+from interview_ui import memory, rooms
+from interview_ui.debrief_flags import show_flags
+from interview_ui.debrief_lessons import show_committee, show_lessons, show_provenance
+from interview_ui.debrief_rounds import show_round
+from interview_ui.evidence import quoted_for
+from interview_ui.house import House, the_house
+from interview_ui.shown import defused, round_title
+from interview_ui.turns import show_record
+
+CONTENTS = {
+    "Votes": "votes",
+    "Red flags": "red-flags",
+    "Committee": "committee",
+    "Study plan": "study-plan",
+    "Transcripts": "transcripts",
+    "How this was made": "provenance",
+}
+
+
+def page() -> None:
+    """The room of a finished session."""
+    st.set_page_config(layout="centered")
+    house = the_house()
+    session_id = memory.session_id()
+    debrief = _debrief(house, session_id) if session_id else None
+    if debrief is None:
+        st.info("There is no debrief open in this tab: it comes when the onsite is over.")
+        rooms.link(rooms.Room.HISTORY, "See your onsites")
+        return
+    memory.keep_in_url(session_id)
+    bank = house.bank
+    _head(debrief, bank)
+    _downloads(debrief, bank, session_id)
+    st.markdown(" · ".join(f"[{name}](#{anchor})" for name, anchor in CONTENTS.items()))
+    _votes(debrief)
+    show_flags(debrief, bank)
+    for card in debrief.scorecards:
+        show_round(card, bank)
+    show_committee(debrief, bank)
+    show_lessons(debrief, bank)
+    _transcripts(debrief, bank)
+    show_provenance(debrief)
+
+
+def _debrief(house: House, session_id: str) -> Debrief | None:
+    try:
+        house.runner.row(session_id)
+        run = house.runner.follow(session_id)
+    except InterviewError as error:
+        memory.leave_session()
+        st.error(defused(str(error)))
+        return None
+    standing = run.wait(1.0)
+    if standing is None or standing.debrief is None:
+        rooms.go(rooms.Room.INTERVIEW, session_id)
+    return standing.debrief
+
+
+def _head(debrief: Debrief, bank: Bank) -> None:
+    role, company = bank.roles.get(debrief.role), bank.companies.get(debrief.company)
+    st.title(f"Debrief: {DECISIONS[debrief.decision]}", anchor="debrief")
+    st.caption(
+        f"**{debrief.notice}** {role.title if role else debrief.role}, "
+        f"{company.name if company else debrief.company} loop, {debrief.length} onsite."
+    )
+    if debrief.insufficient:
+        st.info("There was too little to judge; that is no verdict on you.")
+    aggregate = debrief.aggregate
+    st.markdown(f"**Decision:** {DECISIONS[debrief.decision]}, because {defused(debrief.decided_because)}.")
+    st.markdown(f"**Mechanical aggregate:** {DECISIONS[aggregate.decision]} ({defused(aggregate.why)}).")
+    st.text(debrief.summary)
+
+
+def _downloads(debrief: Debrief, bank: Bank, session_id: str) -> None:
+    name = f"debrief-{session_id[:12]}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download Markdown",
+            lambda: markdown(debrief, bank),
+            f"{name}.md",
+            "text/markdown",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download JSON",
+            lambda: debrief.model_dump_json(indent=1),
+            f"{name}.json",
+            "application/json",
+            on_click="ignore",
+        )
+
+
+def _votes(debrief: Debrief) -> None:
+    st.header("Votes, as sealed", anchor="votes")
+    st.table(
+        [
+            {
+                "Round": f"[{round_title(card.round)}](#round-{card.round})",
+                "Vote": VOTES[card.vote],
+                "Points of 4": "–" if card.points is None else f"{card.points:.2f}",
+                "Time": f"{card.measured.seconds / 60:.0f} min",
+            }
+            for card in debrief.scorecards
+        ],
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def _transcripts(debrief: Debrief, bank: Bank) -> None:
+    quoted = quoted_for(debrief, bank)
+    people = {card.round: bank.people.get(card.interviewer) for card in debrief.scorecards}
+    st.header("Transcripts", anchor="transcripts")
+    for transcript in debrief.transcripts:
+        if transcript.turns:
+            person = people.get(transcript.round)
+            st.subheader(round_title(transcript.round), anchor=f"transcript-{transcript.round}")
+            show_record(transcript, person.name if person else "Interviewer", quoted)

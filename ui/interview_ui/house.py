@@ -1,0 +1,107 @@
+"""What all tabs share: the one runner, drafts and stopwatches.
+
+Streamlit reruns the script thread on every click and drops it on a reload; nothing that must
+go on lives there. Secrets of one session never pass to another: all is kept by session id.
+"""
+
+import threading
+import time
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from interview_panel.context import PanelContext
+from interview_panel.runner import Runner
+from interview_panel.settings import Settings
+from interview_personas import Bank, InterviewError, load_bank
+from interview_ui.shown import defused
+
+AWAY_S = 90.0
+"""Most seconds between two looks that count. A closed tab is not answering time, while a
+tab in the background looks once a minute at most."""
+
+
+@dataclass
+class Watch:
+    """How long one question has been looked at."""
+
+    turn_id: str
+    looked_at: float
+    seconds: float = 0.0
+
+
+@dataclass
+class Stopwatches:
+    """Answering seconds by session, over all its tabs and reloads."""
+
+    clock: Callable[[], float] = time.monotonic
+    _watches: dict[str, Watch] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def look(self, session_id: str, turn_id: str) -> float:
+        """Count the time since the last look; gives the seconds so far.
+
+        >>> watches = Stopwatches(iter([0.0, 20.0, 4000.0]).__next__)
+        >>> [watches.look("s", "coding-01") for _ in range(3)]
+        [0.0, 20.0, 110.0]
+        """
+        with self._lock:
+            now = self.clock()
+            watch = self._watches.get(session_id)
+            if watch is None or watch.turn_id != turn_id:
+                watch = self._watches[session_id] = Watch(turn_id, now)
+            watch.seconds += min(now - watch.looked_at, AWAY_S)
+            watch.looked_at = now
+            return watch.seconds
+
+    def forget(self, session_id: str) -> None:
+        """Drop a session's watch."""
+        with self._lock:
+            self._watches.pop(session_id, None)
+
+
+@dataclass
+class House:
+    """The runner and what tabs of the same session share."""
+
+    runner: Runner
+    drafts: MutableMapping[str, str] = field(default_factory=dict)
+    """What is being written, by the key of its widget: a reload finds it again."""
+    watches: Stopwatches = field(default_factory=Stopwatches)
+
+    @property
+    def bank(self) -> Bank:
+        """The bank that is asked from."""
+        return self.runner.context.the_bank()
+
+    def forget(self, session_id: str) -> None:
+        """Drop what was being written in a session."""
+        for key in [key for key in self.drafts if session_id in key]:
+            del self.drafts[key]
+        self.watches.forget(session_id)
+
+    def close(self) -> None:
+        """Let active runs come to their end and close the sessions' file."""
+        self.runner.close()
+
+
+@st.cache_resource(show_spinner=False, on_release=House.close)
+def _opened(sessions_file: Path, bank: Path | None) -> House:
+    return House(Runner(sessions_file, PanelContext(bank=load_bank(bank))))
+
+
+def the_house() -> House:
+    """The house, opened by whoever comes first; the page ends with a message when it cannot be."""
+    settings = Settings()
+    try:
+        return _opened(settings.sessions_file, settings.bank)
+    except InterviewError as error:
+        st.error(defused(str(error)))
+        st.stop()
+
+
+def close_house() -> None:
+    """Close it when the server ends: its database threads would keep the process alive."""
+    _opened.clear()

@@ -1,0 +1,150 @@
+"""The interview: the talk so far, the question as it comes, and the place to answer.
+
+The graph never runs here. The page follows a run that the house holds, so a reload, a second
+tab or a closed laptop changes nothing about it.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from interview_agents.transcript import Transcript
+from interview_panel.plan import OnsitePlan, PlannedRound, plan_onsite
+from interview_panel.question import OpenQuestion
+from interview_panel.runner import Run
+from interview_personas import InterviewError, RoundKind
+from interview_ui import memory, rooms
+from interview_ui.composer import show_composer, show_workbench, waiting_composer
+from interview_ui.house import House, the_house
+from interview_ui.progress import show_clock, show_minutes, show_rounds
+from interview_ui.shown import defused
+from interview_ui.turns import bubble, interviewer_name, show_talk
+
+POLL_S = 0.25
+GRACE_S = 0.4
+"""A fast mind has asked by then: waiting for it spares the page a flash."""
+TALK_PX = 330
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What the page shows of one session."""
+
+    session_id: str
+    run: Run
+    plan: OnsitePlan
+    transcripts: tuple[Transcript, ...]
+
+    @property
+    def question(self) -> OpenQuestion | None:
+        """The question that waits for an answer."""
+        return self.run.standing.question if self.run.standing else None
+
+    @property
+    def kind(self) -> RoundKind:
+        """The round that is on."""
+        begun = [transcript.round for transcript in self.transcripts if transcript.turns]
+        return self.question.round if self.question else begun[-1] if begun else self.plan.rounds[0].kind
+
+    @property
+    def planned(self) -> PlannedRound:
+        """What was planned for the round that is on."""
+        return next(planned for planned in self.plan.rounds if planned.kind is self.kind)
+
+    @property
+    def transcript(self) -> Transcript:
+        """What was said in the round that is on."""
+        return next(transcript for transcript in self.transcripts if transcript.round is self.kind)
+
+
+def page() -> None:
+    """The room of a session that is not finished."""
+    house = the_house()
+    session_id = memory.session_id()
+    if not session_id:
+        st.info("No onsite is open in this tab.")
+        rooms.link(rooms.Room.LOBBY, "To the lobby")
+        return
+    sitting = _sit_down(house, session_id)
+    if sitting is None:
+        return
+    if sitting.run.standing and sitting.run.standing.debrief:
+        rooms.go(rooms.Room.DEBRIEF, session_id)
+    memory.keep_in_url(session_id)
+    _show(house, sitting)
+
+
+def _sit_down(house: House, session_id: str) -> Sitting | None:
+    try:
+        row = house.runner.row(session_id)
+        # Another process may have gone on with it, so a tab does not trust what was known here.
+        run = house.runner.follow(session_id, again=memory.first_look(session_id))
+        run.wait(GRACE_S)
+        return Sitting(
+            session_id, run, plan_onsite(row.request, house.bank), house.runner.transcripts(session_id)
+        )
+    except InterviewError as error:
+        memory.leave_session()
+        st.error(defused(str(error)))
+        rooms.link(rooms.Room.HISTORY, "See your onsites")
+        return None
+
+
+def _show(house: House, sitting: Sitting) -> None:
+    coding = sitting.kind is RoundKind.CODING
+    st.set_page_config(layout="wide" if coding else "centered")
+    show_rounds(house, sitting.plan, sitting.kind)
+    if sitting.question:
+        show_clock(house.watches, sitting.session_id, sitting.question)
+    else:
+        show_minutes(sitting.planned, sitting.transcript)
+    if not coding:
+        _talk(house, sitting)
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _talk(house, sitting)
+    with right:
+        last = memory.seen_question(sitting.session_id, sitting.question)
+        show_workbench(house, sitting.session_id, last)
+
+
+def _talk(house: House, sitting: Sitting) -> None:
+    run = sitting.run
+    with st.container(height=TALK_PX, key="talk", autoscroll=True):
+        show_talk(sitting.transcripts, sitting.plan, house.bank)
+        if run.standing is None:
+            told = {turn.id for transcript in sitting.transcripts for turn in transcript.turns}
+            _live(run, frozenset(told), interviewer_name(sitting.plan, sitting.kind, house.bank))
+    if run.standing is not None and run.standing.state == "paused":
+        _paused(house, sitting.session_id, run.standing.problem)
+    elif sitting.question:
+        show_composer(house, sitting.session_id, sitting.question)
+    else:
+        waiting_composer()
+
+
+@st.fragment(run_every=POLL_S)
+def _live(run: Run, told: frozenset[str], interviewer: str) -> None:
+    """The question as it comes; only there while a run is active."""
+    if run.standing is not None:
+        st.rerun()
+    turn_id, words = run.partial()
+    if words and turn_id not in told:
+        bubble("assistant", f"{words} ▌", interviewer)
+    else:
+        st.caption(_doing(run))
+
+
+def _doing(run: Run) -> str:
+    sealed = any(event["type"] == "sealed" for event in tuple(run.events))
+    return "A scorecard is sealed; the next person is coming …" if sealed else "Thinking …"
+
+
+def _paused(house: House, session_id: str, problem: str) -> None:
+    st.warning(f"**Paused; nothing you said is lost.** The reason: {defused(problem)}")
+
+    def again() -> None:
+        house.runner.follow(session_id, again=True)
+
+    st.button("Try again", type="primary", on_click=again)

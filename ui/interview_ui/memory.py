@@ -1,0 +1,110 @@
+"""What a tab remembers: every key of ``st.session_state``, typed, in one place.
+
+Only the view lives here and dies with the tab. The onsite itself is in the sessions' file,
+and its id in the URL, so a reload finds it again.
+"""
+
+import secrets
+from typing import Literal
+
+import streamlit as st
+
+from interview_panel.question import OpenQuestion
+from interview_personas import RoundKind
+from interview_ui.shown import defused
+
+IN_URL = "session"
+SEEDS = 10_000
+Tone = Literal["info", "warning", "error"]
+
+# Keys of the lobby's widgets.
+NAME = "lobby_name"
+ROLE = "lobby_role"
+COMPANY = "lobby_company"
+LENGTH = "lobby_length"
+SEED = "lobby_seed"
+CHAIR = "lobby_chair"
+
+
+def rounds_key(company: str) -> str:
+    """Key of the choice of rounds; each company has its own loop."""
+    return f"lobby_rounds_{company}"
+
+
+def interviewer_key(kind: RoundKind) -> str:
+    """Key of the choice of a round's interviewer."""
+    return f"lobby_interviewer_{kind}"
+
+
+def words_key(session_id: str, kind: RoundKind) -> str:
+    """Key of the answer being written. It is the round's, so that a hint does not empty it."""
+    return f"words_{session_id}_{kind}"
+
+
+def code_key(session_id: str, kind: RoundKind, title: str) -> str:
+    """Key of the code being written for a question."""
+    return f"code_{session_id}_{kind}_{title}"
+
+
+def session_id() -> str:
+    """The onsite this tab is at: the URL's, or the one seen last; empty when none.
+
+    Links of the navigation drop the query string, so the id is also kept here.
+    """
+    named = st.query_params.get(IN_URL, "")
+    if named:
+        st.session_state["session_id"] = named
+    return str(st.session_state.get("session_id", ""))
+
+
+def keep_in_url(session_id: str) -> None:
+    """Put the onsite back into the URL, for the next reload."""
+    st.session_state["session_id"] = session_id
+    if st.query_params.get(IN_URL) != session_id:
+        st.query_params[IN_URL] = session_id
+
+
+def leave_session() -> None:
+    """Forget which onsite this tab was at."""
+    st.session_state.pop("session_id", None)
+    st.query_params.pop(IN_URL, None)
+
+
+def first_look(session_id: str) -> bool:
+    """Whether this tab has not looked at the onsite yet; a reload makes a new tab of it."""
+    first = st.session_state.get("looked_at") != session_id
+    st.session_state["looked_at"] = session_id
+    return first
+
+
+def seen_question(session_id: str, question: OpenQuestion | None) -> OpenQuestion | None:
+    """The question that waits; while the next one is coming, the one before it."""
+    if question is not None:
+        st.session_state["question"] = (session_id, question)
+    of_session, last = st.session_state.get("question", ("", None))
+    return last if of_session == session_id else None
+
+
+def drawn_seed() -> int:
+    """This tab's seed: drawn once, so that each visit brings another onsite."""
+    if "drawn_seed" not in st.session_state:
+        st.session_state["drawn_seed"] = secrets.randbelow(SEEDS)
+    return int(st.session_state["drawn_seed"])
+
+
+def draw_again() -> None:
+    """Draw another seed for the next onsite of this tab."""
+    st.session_state.pop("drawn_seed", None)
+    st.session_state.pop(SEED, None)
+
+
+def tell(text: str, tone: Tone = "error") -> None:
+    """Have a message shown on top of the next page."""
+    st.session_state["notice"] = (tone, text)
+
+
+def show_notice() -> None:
+    """Show the waiting message, once."""
+    if "notice" in st.session_state:
+        tone, text = st.session_state.pop("notice")
+        {"info": st.info, "warning": st.warning, "error": st.error}[tone](defused(text))

@@ -1,0 +1,59 @@
+"""The rooms and the doors between them. A new room is a module with ``page`` and a line here."""
+
+from enum import StrEnum
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from interview_ui.memory import IN_URL
+
+
+class Room(StrEnum):
+    """The pages, named as in the URL."""
+
+    LOBBY = "lobby"
+    INTERVIEW = "interview"
+    DEBRIEF = "debrief"
+    HISTORY = "history"
+
+
+def door(room: Room, *, hidden: bool = False) -> Page:
+    """The page of a room."""
+    # The rooms lead to one another, so they are imported when a door is opened.
+    from interview_ui import debrief, history, interview, lobby  # noqa: PLC0415
+
+    inside = {
+        Room.LOBBY: lobby.page,
+        Room.INTERVIEW: interview.page,
+        Room.DEBRIEF: debrief.page,
+        Room.HISTORY: history.page,
+    }
+    return st.Page(
+        inside[room],
+        title=room.capitalize(),
+        url_path=room.value,
+        default=room is Room.LOBBY,
+        visibility="hidden" if hidden else "visible",
+    )
+
+
+def doors(*, with_session: bool) -> list[Page]:
+    """Every room; those of a session are not offered before there is one."""
+    of_session = {Room.INTERVIEW, Room.DEBRIEF}
+    return [door(room, hidden=room in of_session and not with_session) for room in Room]
+
+
+def go(room: Room, session_id: str = "") -> NoReturn:
+    """Go to a room, with the session in the URL."""
+    st.switch_page(door(room), query_params={IN_URL: session_id} if session_id else None)
+
+
+def link(room: Room, label: str, session_id: str = "") -> None:
+    """A link to a room that keeps the session in the URL."""
+    st.page_link(
+        door(room),
+        label=label,
+        icon=":material/arrow_forward:",
+        query_params={IN_URL: session_id} if session_id else None,
+    )

@@ -1,0 +1,74 @@
+"""Putting words on the page so that none of them come alive.
+
+What a candidate or a model said goes through ``st.text`` and ``st.code``. Where Markdown is
+needed around it, ``defused`` keeps markup, links, images, icons and emoji codes dead.
+"""
+
+import streamlit as st
+
+from interview_panel.report import literal, round_name
+from interview_personas import RedFlag, RoundKind
+
+SEVERITIES = {"crit": "critical", "high": "high", "med": "medium", "low": "low"}
+JOINER = "\u2060"
+"""Invisible; it breaks what Markdown would link by itself, or turn into an emoji."""
+
+
+def defused(text: str) -> str:
+    r"""Text for use inside Markdown, shown as it is.
+
+    >>> defused("see [x](http://y) :smile:").replace(JOINER, "")
+    'see \\[x\\]\\(http://y\\) :smile:'
+    """
+    dead = literal(" ".join(text.split()))
+    return dead.replace(":", f":{JOINER}").replace("@", f"@{JOINER}").replace("www.", f"www{JOINER}.")
+
+
+def round_title(kind: str) -> str:
+    """A round's name as a title.
+
+    >>> round_title("system_design"), round_title("coding")
+    ('ML system design', 'Coding')
+    """
+    name = round_name(kind)
+    return name[0].upper() + name[1:]
+
+
+def anchor_of(turn_id: str) -> str:
+    """Where in the page a turn is."""
+    return f"turn-{turn_id}"
+
+
+def turn_name(turn_id: str) -> str:
+    """A turn as a person says it.
+
+    >>> turn_name("system_design-04")
+    'ML system design, turn 4'
+    """
+    kind, _, number = turn_id.rpartition("-")
+    return f"{round_title(kind)}, turn {int(number)}" if kind and number.isdecimal() else turn_id
+
+
+def turn_link(turn_id: str, label: str = "Go to") -> str:
+    """Small Markdown that leads to a turn on the same page."""
+    return f":small[[{label} {turn_name(turn_id)}](#{anchor_of(turn_id)})]"
+
+
+def quote(turn_id: str | None, words: str | None) -> None:
+    """Words of the candidate, and the link to the turn they are from."""
+    if not turn_id or not words:
+        return
+    with st.container(gap="xxsmall"):
+        st.text(f"“{words.strip()}”")
+        st.markdown(turn_link(turn_id))
+
+
+def documents(flag: RedFlag) -> str:
+    """Which documents name a flag, and where."""
+    places = "; ".join(f"{source.file[:3]} {source.section}" for source in flag.sources)
+    return f"{'documented in' if flag.origin == 'documented' else 'derived from'} {places}"
+
+
+def in_order(kinds: tuple[RoundKind, ...]) -> str:
+    """Rounds as a list in a sentence."""
+    return ", ".join(map(round_name, kinds))
