@@ -81,7 +81,7 @@ def _too_little(view: ScoreView, bank: Bank) -> ProposedScorecard:
     return ProposedScorecard(
         scores=(),
         rulings=(),
-        concern=f"Too little to judge: {answers} substantive answers, {needed} are needed.",
+        concern=f"Too little to judge: answers with substance {answers}, needed {needed}.",
     )
 
 

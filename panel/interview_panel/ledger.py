@@ -194,4 +194,4 @@ class MemoryLedger:
 
 def unknown(session_id: str) -> UnknownSessionError:
     """The error for a session that is not here."""
-    return UnknownSessionError(f"no session {session_id!r} here: see `interview-panel sessions list`")
+    return UnknownSessionError(f"no session {session_id!r} here: choose one of your own")

@@ -9,6 +9,10 @@ from interview_agents.transcript import Transcript
 from interview_personas import Bank
 
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
+SELF_LINKING = re.compile(r"(?<=:)(?=//|\w)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where Markdown would link by itself, or turn words into an emoji."""
+JOINER = "\u2060"
+"""Invisible; it breaks both."""
 VOTES = {
     "strong_hire": "strong hire",
     "lean_hire": "lean hire",
@@ -37,8 +41,12 @@ def markdown(debrief: Debrief, bank: Bank) -> str:
 
 
 def literal(text: str) -> str:
-    """Text that Markdown shows as it is: no markup, image or link of a candidate's comes alive."""
-    return PUNCTUATION.sub(r"\\\1", text)
+    r"""Text that Markdown shows as it is: no markup, image, link or emoji of a candidate's comes alive.
+
+    >>> literal("see [x](http://y) :smile:").replace(JOINER, "")
+    'see \\[x\\]\\(http://y\\) :smile:'
+    """
+    return SELF_LINKING.sub(JOINER, PUNCTUATION.sub(r"\\\1", text))
 
 
 def round_name(kind: str) -> str:

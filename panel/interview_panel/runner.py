@@ -149,7 +149,7 @@ class Runner:
         """
         row = self._call(self._archive.ledger.session(session_id))
         if row.owner != owner:
-            raise UnknownSessionError(f"no session {session_id!r} here: see your own under History")
+            raise UnknownSessionError(f"no session {session_id!r} here: choose one of your own")
         return row
 
     def delete(self, session_id: str) -> None:
@@ -163,6 +163,11 @@ class Runner:
         async def finish() -> None:
             await asyncio.gather(*self._tasks, return_exceptions=True)
             await self._stack.aclose()
+            # What libraries left running on this loop ends with it, as with asyncio.run.
+            left = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
 
         self._call(finish())
         self._stop()

@@ -1,9 +1,10 @@
 """The bank: who asks what, judged against what. Data first, a thin reader around it."""
 
-from interview_personas.bank import Bank, load_bank
+from interview_personas.bank import Bank
 from interview_personas.candidate import CandidateSpec, Planted, Strength
 from interview_personas.company import Company, Role
 from interview_personas.errors import BankError, InterviewError
+from interview_personas.loading import load_bank
 from interview_personas.persona import Persona, Voice
 from interview_personas.question import CodingTask, CodingTest, Fact, Point, Question
 from interview_personas.record import Record

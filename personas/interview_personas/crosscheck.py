@@ -2,13 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
+from interview_personas.bank import Bank
 from interview_personas.question import Question
 from interview_personas.rounds import RoundKind
-
-if TYPE_CHECKING:
-    from interview_personas.bank import Bank
 
 PER_ROUND = 2
 """Interviewers a round needs, so that a candidate has a choice."""
@@ -16,7 +13,7 @@ Fault = tuple[str, str, str]
 """Table, id, sentence."""
 
 
-def contradictions(bank: "Bank", origins: Mapping[str, str]) -> list[str]:
+def contradictions(bank: Bank, origins: Mapping[str, str]) -> list[str]:
     """Every inconsistency of a bank, each ``file: id: what: what to do``."""
     checks = (_rounds, _rubrics, _questions, _flags, _candidates, _companies, _plan, _people)
     return [
@@ -33,7 +30,7 @@ def _unknown(names: Iterable[str], known: Iterable[str], what: str) -> Iterator[
             yield f"{what} {name!r} does not exist: correct it, or add it"
 
 
-def _rounds(bank: "Bank") -> Iterator[Fault]:
+def _rounds(bank: Bank) -> Iterator[Fault]:
     kinds = [spec.kind for spec in bank.loop.rounds]
     for kind in RoundKind:
         if kinds.count(kind) != 1:
@@ -44,20 +41,20 @@ def _rounds(bank: "Bank") -> Iterator[Fault]:
             yield "questions", kind, "has no opening question: add one without follow_up"
 
 
-def _rubrics(bank: "Bank") -> Iterator[Fault]:
+def _rubrics(bank: Bank) -> Iterator[Fault]:
     for kind, rubric in bank.rubrics.items():
         total = sum(criterion.weight for criterion in rubric.criteria)
         if abs(total - 1) > 1e-6:  # noqa: PLR2004 - rounding, not a threshold
             yield "rubrics", kind, f"weights sum to {total:g}: make them sum to 1"
 
 
-def _questions(bank: "Bank") -> Iterator[Fault]:
+def _questions(bank: Bank) -> Iterator[Fault]:
     for question in bank.questions.values():
         for sentence in (*_question_names(bank, question), *_coding(question)):
             yield "questions", question.id, sentence
 
 
-def _question_names(bank: "Bank", question: Question) -> Iterator[str]:
+def _question_names(bank: Bank, question: Question) -> Iterator[str]:
     criteria = [c.id for c in bank.rubrics[question.round].criteria]
     steps = [step.id for step in bank.round(question.round).steps]
     yield from _unknown((p.criterion for p in question.points), criteria, "criterion")
@@ -87,7 +84,7 @@ def _coding(question: Question) -> Iterator[str]:
                 yield f"test {test.name!r}: {part} is not JSON ({error}): correct it"
 
 
-def _flags(bank: "Bank") -> Iterator[Fault]:
+def _flags(bank: Bank) -> Iterator[Fault]:
     topics = [topic.id for topic in bank.study_plan.topics]
     for flag in bank.red_flags.values():
         sentences = [*_unknown(flag.opportunities, bank.opportunities, "opportunity")]
@@ -101,7 +98,7 @@ def _flags(bank: "Bank") -> Iterator[Fault]:
         yield from (("red_flags", flag.id, sentence) for sentence in sentences)
 
 
-def _candidates(bank: "Bank") -> Iterator[Fault]:
+def _candidates(bank: Bank) -> Iterator[Fault]:
     for candidate in bank.candidates.values():
         sentences = [*_unknown([candidate.role], bank.roles, "role")]
         sentences += _unknown((p.flag for p in candidate.planted), bank.red_flags, "red flag")
@@ -112,20 +109,20 @@ def _candidates(bank: "Bank") -> Iterator[Fault]:
         yield from (("candidates", candidate.id, sentence) for sentence in sentences)
 
 
-def _companies(bank: "Bank") -> Iterator[Fault]:
+def _companies(bank: Bank) -> Iterator[Fault]:
     for company in bank.companies.values():
         for sentence in _unknown(company.questions, bank.questions, "question"):
             yield "companies", company.id, sentence
 
 
-def _plan(bank: "Bank") -> Iterator[Fault]:
+def _plan(bank: Bank) -> Iterator[Fault]:
     topics = [topic.id for topic in bank.study_plan.topics]
     for week in bank.study_plan.weeks:
         for sentence in _unknown(week.topics, topics, "study topic"):
             yield "study_plan", week.weeks, sentence
 
 
-def _people(bank: "Bank") -> Iterator[Fault]:
+def _people(bank: Bank) -> Iterator[Fault]:
     for kind in RoundKind:
         count = sum(person.seat == kind for person in bank.people.values())
         if count < PER_ROUND:

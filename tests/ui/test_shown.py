@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from interview_ui.shown import JOINER, defused, turn_name
+from interview_panel.report import JOINER
+from interview_ui.shown import defused, turn_name
 
 LIVE = [
     "![x](https://elsewhere.example/x.png)",
