@@ -1,7 +1,7 @@
 """What thinks for an agent: a model, or the embedded rehearsal."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.measured import Measured
@@ -33,6 +33,7 @@ class ScoreView(Record):
     """Opportunity id to the interviewer's turn that gave it."""
 
 
+@runtime_checkable
 class Mind(Protocol):
     """Three async methods; every implementation passes one contract suite.
 

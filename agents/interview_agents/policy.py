@@ -5,7 +5,7 @@ whose quotes were found, bounded by measured facts. Every number comes from the 
 scoring file, and all of them are ours but the weight of communication.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
 
 from interview_agents.debrief import Aggregate, Decision
@@ -103,19 +103,24 @@ def aggregate(scorecards: Sequence[Scorecard], scoring: Scoring) -> Aggregate:
 
 def decide(mechanical: Aggregate, scorecards: Sequence[Scorecard], scoring: Scoring) -> tuple[Decision, str]:
     """The committee's decision and its reason; it may be more cautious, never kinder."""
-    votes = [card.vote for card in scorecards]
-    if Vote.INSUFFICIENT in votes and mechanical.decision is not Decision.HOLD:
-        if votes.count(Vote.INSUFFICIENT) == len(votes):
-            return Decision.HOLD, "no round could be scored"
-        if mechanical.decision is Decision.HIRE:
-            return Decision.HOLD, "a round could not be scored, and nobody is hired on a gap"
+    nothing_scored = all(card.vote is Vote.INSUFFICIENT for card in scorecards)
+    if mechanical.decision is Decision.NO_HIRE and nothing_scored:
+        return Decision.HOLD, "no round could be scored"
     if mechanical.decision is not Decision.HIRE:
         return mechanical.decision, mechanical.why
+    doubt = next(_doubts(scorecards, scoring), None)
+    return (Decision.HOLD, doubt) if doubt else (Decision.HIRE, mechanical.why)
+
+
+def _doubts(scorecards: Sequence[Scorecard], scoring: Scoring) -> Iterator[str]:
+    """Why a committee would not hire yet, whatever the mean says."""
+    votes = [card.vote for card in scorecards]
+    against = votes.count(Vote.LEAN_NO_HIRE)
+    if Vote.INSUFFICIENT in votes:
+        yield "a round could not be scored, and nobody is hired on a gap"
     if Vote.STRONG_NO_HIRE in votes:
-        return Decision.HOLD, "one round is a strong no-hire: talk before an offer"
-    against = sum(vote is Vote.LEAN_NO_HIRE for vote in votes)
+        yield "one round is a strong no-hire: talk before an offer"
     if against > scoring.most_against:
-        return Decision.HOLD, f"{against} rounds lean against"
+        yield f"{against} rounds lean against"
     if any(card.measured.markers for card in scorecards):
-        return Decision.HOLD, "an answer carries markup that speaks as someone else: a person should look"
-    return Decision.HIRE, mechanical.why
+        yield "an answer carries markup that speaks as someone else: a person should look"

@@ -36,6 +36,11 @@ class RoundRecord:
     seconds: float = 0.0
     stuck_in_a_row: int = 0
     code_submitted: bool = False
+    """Whether code was handed in for the current question."""
+    code_asked: bool = False
+    """Whether code was asked for, for the current question."""
+    silent: bool = True
+    """Whether no answer of the round had anything to go on from."""
     last_probe: str | None = None
     """The point the last probe or hint went for."""
 
@@ -86,6 +91,7 @@ def is_stuck(answer: Turn) -> bool:
 
 def _answered(record: RoundRecord, turn: Turn) -> None:
     record.seconds += turn.seconds
+    record.silent &= is_stuck(turn)
     record.code_submitted |= bool(turn.code and turn.code.strip())
     record.stuck_in_a_row = record.stuck_in_a_row + 1 if is_stuck(turn) and turn.wants == "reply" else 0
 
@@ -99,6 +105,7 @@ def _asked(record: RoundRecord, direction: Direction) -> None:
     record.turns_on_question += direction.move is not Move.CLARIFY
     record.clarified += direction.move is Move.CLARIFY
     record.said.add(direction.text)
+    record.code_asked |= direction.code
     if direction.quote:
         record.quoted.append(direction.quote)
     if direction.fact_id:
@@ -114,5 +121,6 @@ def _new_question(record: RoundRecord, question_id: str) -> None:
     record.questions.append(question_id)
     record.facts = set()
     record.clarified = 0
+    record.code_submitted = record.code_asked = False
     record.turns_on_question = 0
     record.last_probe = None

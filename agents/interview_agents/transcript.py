@@ -48,6 +48,8 @@ class Direction(Record):
     hint_level: Annotated[int, Field(ge=1, le=3)] | None = None
     quote: str | None = None
     """Words of the last answer to go on from."""
+    code: bool = False
+    """Whether it asks for code."""
     inside: bool = False
     """Whether a next question stays with the problem on the table."""
     stuck: bool = False

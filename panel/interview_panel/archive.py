@@ -59,7 +59,7 @@ async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> As
     _make_private(path)
     async with AsyncExitStack() as stack:
         try:
-            ledger = SqliteLedger(await _connect(path, stack), clock)
+            ledger = SqliteLedger(await _connect(path, stack, autocommit=True), clock)
             await ledger.setup()
             saver = AsyncSqliteSaver(await _connect(path, stack), serde=strict_reader())
             await saver.setup()

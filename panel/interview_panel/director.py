@@ -10,7 +10,7 @@ from interview_agents import behavioral, coding, recruiter, system_design
 from interview_agents.coverage import reached
 from interview_agents.quoting import phrase
 from interview_agents.record import RoundRecord, is_stuck, note_reached, record_of
-from interview_agents.text import asks, folded, mentions, sentences
+from interview_agents.text import asks, folded, mentions, sentences, words
 from interview_agents.transcript import Direction, Move, Transcript, Turn
 from interview_panel.plan import PlannedRound
 from interview_personas import Bank, Fact, Point, Question, RoundKind
@@ -25,7 +25,11 @@ MOST_CLARIFIED = 4
 """Questions of the candidate's that are answered about one of ours; then it is their turn."""
 STUCK_OUT = 2
 """Answers without anything to go on from before a question is let go."""
+MAIN = 3
+"""Turns a main question gets for every one that a follow-up gets."""
+SHORT_WORD = 3
 HINTS = 3
+"""Hints a question gives, from nudge to near-answer."""
 
 
 def direct(planned: PlannedRound, transcript: Transcript, bank: Bank) -> Direction:
@@ -79,9 +83,10 @@ class Scene:
         if self.answer.wants == "end_round" or self.out_of_time:
             return self.close()
         return (
-            self._on_request()
-            or self._on_a_stuck_candidate()
+            self._last_chance_to_challenge()
+            or self._on_request()
             or self._code_when_due()
+            or self._on_a_stuck_candidate()
             or self._challenge_when_due()
             or self._probe()
             or self._move_on()
@@ -108,9 +113,16 @@ class Scene:
     def _fact_for(self, asked: str) -> Fact | None:
         text = folded(asked)
         fresh = [fact for fact in self.question.facts if fact.id not in self.record.facts]
-        hits = [(sum(mentions(text, (cue,)) for cue in fact.cues), fact) for fact in fresh]
-        best = max(hits, key=lambda hit: hit[0], default=(0, None))
-        return best[1] if best[0] else None
+        hits = [(self._fits(fact, text), fact) for fact in fresh]
+        most, best = max(hits, key=lambda hit: hit[0], default=(0, None))
+        return best if most else None
+
+    @staticmethod
+    def _fits(fact: Fact, asked: str) -> int:
+        """How well a question asks for a fact: letters of cues it has, and words of how one would ask."""
+        cues = sum(len(cue) for cue in fact.cues if mentions(asked, (cue,)))
+        shared = {word for word in words(asked) if len(word) > SHORT_WORD} & set(words(fact.ask))
+        return cues + sum(map(len, shared)) if cues else 0
 
     def _hint(self) -> Direction | None:
         last = next((p for p in self.question.points if p.id == self.record.last_probe), None)
@@ -118,9 +130,9 @@ class Scene:
         point = missing or next(iter(self.gaps), None)
         if point is None:
             return None
-        level = self.record.hints[self.question.id, point.id] + 1
-        if level > HINTS:
+        if sum(self.record.hints[self.question.id, p.id] for p in self.question.points) >= HINTS:
             return None
+        level = self.record.hints[self.question.id, point.id] + 1
         text = point.hints[level - 1]
         return self._go_for(point, Move.HINT, text).model_copy(update={"hint_level": level, "quote": None})
 
@@ -128,17 +140,23 @@ class Scene:
         if not is_stuck(self.answer):
             return None
         if self.record.stuck_in_a_row >= STUCK_OUT:
-            return self._move_on() or self.close()
+            return self._move_on() or self._challenge() or self.close()
         return self._probe()
 
     def _challenge_when_due(self) -> Direction | None:
-        """Every round pushes back once: half-way through, or before there is no turn left for it."""
+        """Push back half-way through, or when nothing is left to ask."""
         half = self.record.interviewer_turns >= max(2, self.planned.turns // 2)
-        due = half or self.turns_left <= 2 or not self.gaps  # noqa: PLR2004 - this turn and the closing words
-        if self.record.challenges or not due or is_stuck(self.answer):
-            return None
+        due = half or not self.gaps
+        return self._challenge() if due and not is_stuck(self.answer) else None
+
+    def _last_chance_to_challenge(self) -> Direction | None:
+        """Every round pushes back once: at the latest with the last turn before the closing words."""
+        return self._challenge() if self.turns_left == 2 else None  # noqa: PLR2004
+
+    def _challenge(self) -> Direction | None:
+        """A push-back, once a round, on a candidate who has said something."""
         fresh = [text for text in self.question.challenges if text not in self.record.said]
-        if not fresh:
+        if self.record.challenges or self.record.silent or not fresh:
             return None
         text = fresh[self.position % len(fresh)]
         return Direction(
@@ -150,11 +168,12 @@ class Scene:
         )
 
     def _code_when_due(self) -> Direction | None:
-        text = self.bank.round(self.planned.kind).asks_for_code
+        ways = self.bank.round(self.planned.kind).asks_for_code
+        fresh = [text for text in ways if text not in self.record.said]
         due = coding.wants_code(self.record) or not (self.gaps or self.record.code_submitted)
-        if not self.question.coding or not due or text in self.record.said:
+        if not self.question.coding or not due or self.record.code_asked or not fresh:
             return None
-        return Direction(move=Move.PROBE, question_id=self.question.id, text=text)
+        return Direction(move=Move.PROBE, question_id=self.question.id, text=fresh[0], code=True)
 
     def _probe(self) -> Direction | None:
         left_for_it = self._turns_for_this_question()
@@ -178,12 +197,17 @@ class Scene:
 
     def _turns_for_this_question(self) -> int:
         """Turns this question may still take, so that the ones after it get their share."""
-        waiting = len(self.planned.questions) - len(self.record.questions)
-        share = (self.turns_left - 1) // (waiting + 1)
-        return share if waiting else self.turns_left - 1
+        waiting = [self.bank.questions[name] for name in self._waiting()]
+        here = self.record.turns_on_question
+        shared = self.turns_left - 1 + here
+        weights = [1 if question.follow_up else MAIN for question in (self.question, *waiting)]
+        return shared * weights[0] // sum(weights) - here
+
+    def _waiting(self) -> list[str]:
+        return [name for name in self.planned.questions if name not in self.record.questions]
 
     def _move_on(self) -> Direction | None:
-        waiting = [name for name in self.planned.questions if name not in self.record.questions]
+        waiting = self._waiting()
         if not waiting:
             return None
         following = self.bank.questions[waiting[0]]

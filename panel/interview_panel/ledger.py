@@ -11,7 +11,7 @@ first does not. Every ledger keeps the same promises, checked by one contract su
 import os
 import platform
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
@@ -31,6 +31,7 @@ class SessionRow(Record):
     finished: bool = False
 
 
+@runtime_checkable
 class Ledger(Protocol):
     """Turns, remembered mind results and sessions, behind one small protocol."""
 
@@ -165,6 +166,7 @@ class MemoryLedger:
 
     async def append(self, session_id: str, turn: Turn) -> None:
         """Store a turn."""
+        await self.session(session_id)
         turns = self._turns.setdefault((session_id, turn.round), [])
         stored = next((kept for kept in turns if kept.id == turn.id), None)
         if not refuse_conflict(stored, turn, len(turns)):

@@ -87,7 +87,12 @@ def plan_onsite(request: OnsiteRequest, bank: Bank) -> OnsitePlan:
     company = _named("company", request.company, bank.companies)
     role = _named("role", request.role, bank.roles)
     own = [_named("question", name, bank.questions) for name in request.questions]
-    kinds = request.rounds or tuple(dict.fromkeys(q.round for q in own)) or company.rounds
+    asked = request.rounds or tuple(q.round for q in own) or company.rounds
+    kinds = tuple(dict.fromkeys(asked))
+    if homeless := [question.id for question in own if question.round not in kinds]:
+        raise RequestError(
+            f"{', '.join(homeless)}: not of a round that is held: hold it too, or leave them out"
+        )
     chosen = {kind: tuple(q.id for q in own if q.round is kind) for kind in kinds}
     chairs = {chair.id: chair for chair in bank.chairs()}
     chair = _named("chair", request.chair, chairs) if request.chair else draw.choice(list(chairs.values()))

@@ -17,10 +17,10 @@ from langgraph.types import Command, Interrupt, StateSnapshot
 
 from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief
-from interview_agents.transcript import Transcript
+from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
 from interview_panel.context import PanelContext
-from interview_panel.errors import OutOfTurnError, SessionBusyError
+from interview_panel.errors import OutOfTurnError, SessionBusyError, UnknownSessionError
 from interview_panel.graph import create_panel
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
 from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite
@@ -109,7 +109,8 @@ class Session:
         transcript = await self._open_round()
         target = answer.to or (transcript.turns[-1].id if transcript.turns else "")
         asked = transcript.turn(target)
-        if asked is None or asked.by_candidate:
+        closing = asked is not None and asked.direction is not None and asked.direction.move is Move.CLOSE
+        if asked is None or asked.by_candidate or closing:
             raise OutOfTurnError("no question is open just now: reload, and answer the one that is")
         before = Transcript(round=transcript.round, turns=transcript.turns[: position_of(asked.id) + 1])
         await self.archive.ledger.append(self.id, answer.as_turn(before))
@@ -133,6 +134,7 @@ class Session:
         finally:
             renewing.cancel()
             await self.archive.ledger.release(self.id, holder)
+            await self._leave_nothing_if_deleted()
 
     async def standing(self) -> Standing | None:
         """Where it stands as stored, without running anything; None when it must be advanced."""
@@ -145,6 +147,13 @@ class Session:
 
     def _config(self) -> RunnableConfig:
         return {"configurable": {"thread_id": self.id}, "recursion_limit": STEPS}
+
+    async def _leave_nothing_if_deleted(self) -> None:
+        """A run that was under way when its session was deleted has written a checkpoint since."""
+        try:
+            await self.archive.ledger.session(self.id)
+        except UnknownSessionError:
+            await self.archive.delete(self.id)
 
     async def _renew(self, holder: str) -> None:
         while True:

@@ -3,7 +3,9 @@
 Turns live in the ledger. Only where there is none do they ride here, in ``turns``.
 """
 
-from typing import Annotated, TypedDict
+from typing import Annotated
+
+from typing_extensions import TypedDict  # pydantic makes a schema of it on Python 3.11 too
 
 Plain = dict[str, object]
 """A record as plain JSON data; records validate it on the way in and out."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from interview_personas.bank import Bank
 from interview_personas.question import Question
-from interview_personas.rounds import RoundKind
+from interview_personas.rounds import Length, RoundKind
 
 PER_ROUND = 2
 """Interviewers a round needs, so that a candidate has a choice."""
@@ -15,12 +15,13 @@ Fault = tuple[str, str, str]
 
 def contradictions(bank: Bank, origins: Mapping[str, str]) -> list[str]:
     """Every inconsistency of a bank, each ``file: id: what: what to do``."""
-    checks = (_rounds, _rubrics, _questions, _flags, _candidates, _companies, _plan, _people)
-    return [
-        f"{origins.get(f'{table}/{name}', table)}: {name}: {sentence}"
-        for check in checks
-        for table, name, sentence in check(bank)
+    # The others look rounds and rubrics up, so what is missing there is said first and alone.
+    found = [*_rounds(bank), *_lengths(bank)] or [
+        fault
+        for check in (_rubrics, _questions, _flags, _candidates, _companies, _plan, _people)
+        for fault in check(bank)
     ]
+    return [f"{origins.get(f'{table}/{name}', table)}: {name}: {sentence}" for table, name, sentence in found]
 
 
 def _unknown(names: Iterable[str], known: Iterable[str], what: str) -> Iterator[str]:
@@ -39,6 +40,17 @@ def _rounds(bank: Bank) -> Iterator[Fault]:
             yield "rubrics", kind, "has no rubric: add rubrics/<round>.toml"
         if not any(q.round is kind and not q.follow_up for q in bank.questions.values()):
             yield "questions", kind, "has no opening question: add one without follow_up"
+
+
+def _lengths(bank: Bank) -> Iterator[Fault]:
+    lengths = [spec.id for spec in bank.loop.lengths]
+    for length in Length:
+        if lengths.count(length) != 1:
+            yield "loop", length, f"described {lengths.count(length)} times: describe it once"
+    for spec in bank.loop.lengths:
+        for kind in RoundKind:
+            if kind not in spec.questions or kind not in spec.turns:
+                yield "loop", spec.id, f"has no questions or turns for {kind}: add them"
 
 
 def _rubrics(bank: Bank) -> Iterator[Fault]:

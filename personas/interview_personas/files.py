@@ -98,8 +98,13 @@ def _shelve(shelf: Shelf, file: str, tables: Table) -> None:
 
 def _add_single(shelf: Shelf, file: str, table: str, content: object) -> None:
     record = _validated(shelf, file, table, SINGLE[table], content)
-    if record is not None:
-        shelf.single[table] = record
+    if record is None:
+        return
+    if table in shelf.single:
+        shelf.faults.append(f"{file}: {table}: stands in {shelf.origins[table]} already: keep one of them")
+        return
+    shelf.single[table] = record
+    shelf.origins[table] = file
 
 
 def _add_keyed(shelf: Shelf, file: str, table: str, content: object) -> None:
@@ -107,8 +112,10 @@ def _add_keyed(shelf: Shelf, file: str, table: str, content: object) -> None:
     if not isinstance(content, list):
         shelf.faults.append(f"{file}: {table}: one table: write [[{table}]] with two brackets")
         return
-    for position, entry in enumerate(cast("list[Table]", content)):
-        record = _validated(shelf, file, f"{entry.get(key, f'{table}[{position}]')}", model, entry)
+    for position, entry in enumerate(cast("list[object]", content)):
+        place = f"{table}[{position}]"
+        named = cast("Table", entry).get(key, place) if isinstance(entry, dict) else place
+        record = _validated(shelf, file, f"{named}", model, entry)
         if record is None:
             continue
         name = str(getattr(record, key))

@@ -58,8 +58,8 @@ class RoundSpec(Record):
     focus: tuple[str, ...]
     """What the documents say the round tests."""
     steps: tuple[Step, ...] = ()
-    asks_for_code: str = ""
-    """What the interviewer says when it is time to write code, in a round that has code."""
+    asks_for_code: tuple[str, ...] = ()
+    """What the interviewer says when it is time to write code, a problem each; empty in other rounds."""
     sources: tuple[Source, ...]
 
 

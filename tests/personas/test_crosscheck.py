@@ -127,24 +127,28 @@ def test_a_fault_names_the_file_it_stands_in(copy_of_shipped: Path) -> None:
     )
 
 
-ALONE = "crosscheck looks a missing rubric or round up before it has reported it"
-
-
-@pytest.mark.xfail(strict=True, reason=ALONE, raises=KeyError)
 def test_a_missing_rubric_is_a_fault_and_no_crash(copy_of_shipped: Path) -> None:
     (copy_of_shipped / "rubrics" / "recruiter.toml").unlink()
     with pytest.raises(BankError, match="has no rubric"):
         load_bank(copy_of_shipped)
 
 
-@pytest.mark.xfail(strict=True, reason=ALONE, raises=RuntimeError)
 def test_a_missing_round_is_a_fault_and_no_crash(bank: Bank) -> None:
     loop = bank.loop.model_copy(update={"rounds": bank.loop.rounds[1:]})
     faults = contradictions(bank.model_copy(update={"loop": loop}), {})
     assert "loop: recruiter: described 0 times: describe it once" in faults
 
 
-@pytest.mark.xfail(strict=True, reason="crosscheck does not look at the lengths; Bank.length then fails late")
 def test_a_missing_length_is_a_fault(bank: Bank) -> None:
     loop = bank.loop.model_copy(update={"lengths": bank.loop.lengths[1:]})
-    assert contradictions(bank.model_copy(update={"loop": loop}), {})
+    faults = contradictions(bank.model_copy(update={"loop": loop}), {})
+    assert faults == ["loop: drill: described 0 times: describe it once"]
+
+
+@pytest.mark.parametrize("budget", ["questions", "turns"])
+def test_a_length_without_a_rounds_budget_is_a_fault(bank: Bank, budget: str) -> None:
+    drill, *others = bank.loop.lengths
+    kept = {kind: count for kind, count in getattr(drill, budget).items() if kind != "coding"}
+    loop = bank.loop.model_copy(update={"lengths": (drill.model_copy(update={budget: kept}), *others)})
+    faults = contradictions(bank.model_copy(update={"loop": loop}), {})
+    assert faults == ["loop: drill: has no questions or turns for coding: add them"]

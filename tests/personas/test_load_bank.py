@@ -83,15 +83,11 @@ def test_each_fault_says_file_id_what_and_what_to_do(folder: Folder) -> None:
     assert all(re.fullmatch(r"[\w.]+: [\w\[\]]+: [^:]+: .+", fault) for fault in faults)
 
 
-@pytest.mark.xfail(strict=True, reason="files._add_keyed calls .get on an entry that is not a table")
 def test_an_entry_that_is_not_a_table_is_a_fault_and_no_crash(folder: Folder) -> None:
     (fault,) = faults_of(folder({"a.toml": 'extends = true\nquestions = ["Q01"]\n'}))
     assert fault.startswith("a.toml: questions[0]:")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="files._add_single lets the last of two [scoring] tables win in silence"
-)
 def test_a_table_that_stands_once_may_not_stand_in_two_files(copy_of_shipped: Path) -> None:
     scoring = (copy_of_shipped / "loop" / "scoring.toml").read_text("utf-8")
     (copy_of_shipped / "loop" / "z_again.toml").write_text(scoring.replace("3.4", "3.5"), "utf-8")

@@ -77,9 +77,7 @@ def test_a_strong_answer_reaches_its_own_point(question: Question) -> None:
     assert [point.id for point in question.points if not covers(point, folded(point.says))] == []
 
 
-DISMISSED = pytest.mark.xfail(
-    strict=True, reason="coverage.DISMISSED takes a strong answer for waving it away"
-)
+DISMISSED = pytest.mark.xfail(strict=True, reason="speech.DISMISSAL takes a strong answer for waving it away")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""The readers' arithmetic; what the shipped ones know is measured by the evals."""
+
+import pytest
+from tests.agents.talk import answer
+
+from interview_agents.rehearsal.signals import Reader, Signals, grams, load_signals, windows
+
+READER = Reader(
+    reads="flag",
+    bias=0,
+    weights={"tower": 2.0, "two tower": 1.0},
+    high=0.8,
+    low=0.2,
+    snippets=1,
+    precision=1,
+    recall=1,
+)
+SIGNALS = Signals(idf={"tower": 1.0, "two tower": 1.0, "rule": 1.0}, readers={"x": READER})
+
+
+def test_a_text_of_unknown_words_is_as_likely_as_the_bias() -> None:
+    assert SIGNALS.probability("x", "nothing known") == 0.5
+
+
+def test_a_vector_has_length_one_and_knows_word_pairs() -> None:
+    vector = SIGNALS.vector("two tower, two tower, rule")
+    assert sum(value**2 for value in vector.values()) == pytest.approx(1)
+    assert set(vector) == {"tower", "two tower", "rule"}
+    assert vector["tower"] > vector["rule"], "a word said twice counts for more"
+
+
+def test_more_of_what_is_read_for_is_more_probable() -> None:
+    assert SIGNALS.probability("x", "two tower") > SIGNALS.probability("x", "two tower rule") > 0.5
+
+
+def test_the_best_window_is_verbatim_and_of_its_turn() -> None:
+    long = "A rule. B rule. C rule. D rule.  Two tower! E rule. F rule."
+    reading = SIGNALS.best("x", [answer("A rule."), answer(long).model_copy(update={"id": "t-09"})])
+    assert reading is not None
+    assert reading.turn_id == "t-09"
+    assert "Two tower!" in reading.window
+    assert reading.window in long
+
+
+def test_a_flag_without_a_reader_and_a_round_without_answers_are_not_read() -> None:
+    assert SIGNALS.best("y", [answer("two tower")]) is None
+    assert SIGNALS.best("x", []) is None
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 9])
+def test_windows_are_the_whole_and_every_run_of_four_sentences(count: int) -> None:
+    text = " ".join(f"Sentence {n}." for n in range(count))
+    found = list(windows(text))
+    assert found[0] == text
+    assert len(found) == 1 + (count - 3 if count > 4 else 0)
+    assert all(window in text for window in found)
+
+
+def test_windows_of_a_text_that_repeats_itself_stay_verbatim() -> None:
+    text = "Yes. Yes. No. Yes. Yes. Yes. No."
+    assert all(window in text and window.count(".") >= 1 for window in windows(text))
+
+
+def test_grams_are_words_and_neighbouring_pairs() -> None:
+    assert grams("") == []
+    assert grams("One two.") == ["one", "two", "one two"]
+
+
+def test_the_shipped_readers_load_and_carry_their_hash() -> None:
+    assert len(load_signals().sha256) == 64
+    assert load_signals() is load_signals()

@@ -1,0 +1,82 @@
+"""A quote is evidence only when the candidate said it, word for word."""
+
+import pytest
+from tests.agents.talk import DESIGN, answer, asked, said, talk
+
+from interview_agents.evidence import fault_of, normalised, occurs
+
+SPOKEN = "I’d start with the “raw” data,\nthen look at the ﬁrst 20 % of labels — carefully."
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        SPOKEN,
+        "start with the",
+        "I'd start with",
+        'the "raw" data',
+        "the „raw” data",
+        "data, then look",
+        "data,   then\tlook",
+        "the first 20 % of",
+        " labels — carefully. ",
+    ],
+)
+def test_whitespace_quote_marks_and_unicode_forms_are_forgiven(quote: str) -> None:
+    assert occurs(quote, answer(SPOKEN))
+
+
+@pytest.mark.parametrize(
+    ("quote", "why"),
+    [
+        ("i'd start with", "case"),
+        ("START WITH", "case"),
+        ("the raw data", "left-out marks"),
+        ("data then look", "a left-out comma"),
+        ("start with data", "left-out words"),
+        ("start with … data", "an ellipsis"),
+        ("of labels - carefully", "another dash"),
+        ("start with the data and labels", "added words"),
+        ("", "nothing"),
+        (" \n", "nothing"),
+    ],
+)
+def test_nothing_else_is_forgiven(quote: str, why: str) -> None:
+    assert not occurs(quote, answer(SPOKEN)), why
+
+
+def test_code_can_be_quoted_like_words() -> None:
+    turn = answer("Here it is.", code="def f(a):\n    return a + 1\n")
+    assert occurs("def f(a): return a + 1", turn)
+    assert occurs("Here it is.", turn)
+    assert not occurs("return a+1", turn)
+
+
+def test_normalising_twice_changes_nothing_more() -> None:
+    assert normalised(normalised(SPOKEN)) == normalised(SPOKEN)
+
+
+ROUND = talk(DESIGN, asked("What about labels?"), said("Labels come from the depot."))
+
+
+def test_the_candidates_own_words_are_evidence() -> None:
+    assert fault_of("system_design-02", "come from the depot", ROUND) is None
+
+
+@pytest.mark.parametrize(
+    ("turn", "quote", "fault"),
+    [
+        (None, "Labels", "no turn and quote were given"),
+        ("", "Labels", "no turn and quote were given"),
+        ("system_design-02", None, "no turn and quote were given"),
+        ("system_design-02", "  ", "no turn and quote were given"),
+        ("system_design-09", "Labels", "there is no turn 'system_design-09'"),
+        ("system_design-01", "What about labels?", "spoken by the interviewer"),
+        ("system_design-02", "Labels come from heaven", "does not occur in 'system_design-02'"),
+    ],
+)
+def test_anything_else_is_refused_with_what_to_do(turn: str | None, quote: str | None, fault: str) -> None:
+    found = fault_of(turn, quote, ROUND)
+    assert found is not None
+    assert fault in found
+    assert ": " in found

@@ -1,0 +1,207 @@
+"""Kill an onsite with SIGKILL at random points, resume it, and count what was lost.
+
+``python tests/panel/kill_campaign.py --kills 1000`` prints one line; the suite's slow part
+runs 200. A child process holds the onsite and tells its parent, over a pipe, each question it
+showed and each answer it acknowledged; the parent kills it, starts another and compares.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interview_agents.answer import Answer
+from interview_agents.debrief import Packet, ProposedDebrief
+from interview_agents.mind import AskView, ScoreView
+from interview_agents.rehearsal import CandidatePlayer, Rehearsal
+from interview_agents.rehearsal.signals import load_signals
+from interview_agents.scorecard import ProposedScorecard
+from interview_agents.transcript import Direction, Transcript
+from interview_panel import Length, OnsiteRequest, PanelContext, Session, load_bank, open_archive
+from interview_personas import Bank
+
+CANDIDATES = ("haruto_mori", "oliver_whitcombe", "rafael_quintero", "dont_know")
+LONGEST_S = 0.45
+
+
+class SlowRehearsal(Rehearsal):
+    """The rehearsal, with a wait inside every call so that kills land there too."""
+
+    async def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:
+        """Words with a wait in the middle."""
+        async for piece in super().ask(view, direction):
+            yield piece
+            await asyncio.sleep(0.0005)
+
+    async def score(self, view: ScoreView, bank: Bank, faults: Sequence[str] = ()) -> ProposedScorecard:
+        """A proposal after a wait."""
+        await asyncio.sleep(0.02)
+        return await super().score(view, bank, faults)
+
+    async def deliberate(self, packet: Packet, bank: Bank, faults: Sequence[str] = ()) -> ProposedDebrief:
+        """A proposal after a wait."""
+        await asyncio.sleep(0.02)
+        return await super().deliberate(packet, bank, faults)
+
+
+@dataclass
+class Tally:
+    """What the campaign counted. Everything but the first two and the last must be zero."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    changed_questions: int = 0
+    asked_twice: int = 0
+    changed_scorecards: int = 0
+    unfinished: int = 0
+    sessions: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kills} kills, {self.sessions} onsites, {self.acknowledged} acknowledged answers: "
+            f"{self.lost} lost, {self.changed_questions} questions changed, {self.asked_twice} asked twice, "
+            f"{self.changed_scorecards} scorecards rewritten, {self.unfinished} unfinished"
+        )
+
+
+def main() -> None:
+    """Run the campaign from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tally = campaign(options.kills, Path(folder), options.seed)
+    sys.stdout.write(f"{tally}\n" + "".join(f"  {fault}\n" for fault in tally.faults))
+    bad = (
+        tally.lost + tally.changed_questions + tally.asked_twice + tally.changed_scorecards + tally.unfinished
+    )
+    sys.exit(1 if bad else 0)
+
+
+def campaign(kills: int, folder: Path, seed: int = 0) -> Tally:
+    """Kill until the count is reached; every onsite is brought to its end and compared."""
+    draw, tally = random.Random(seed), Tally()
+    load_bank(), load_signals()  # read once here, so that a child is killed at work and not at reading
+    while tally.kills < kills:
+        path = folder / f"{tally.sessions}.sqlite"
+        candidate = CANDIDATES[tally.sessions % len(CANDIDATES)]
+        told = _until_finished(path, candidate, draw, tally, kills)
+        asyncio.run(_compare(path, told, tally))
+        tally.sessions += 1
+    return tally
+
+
+def _until_finished(path: Path, candidate: str, draw: random.Random, tally: Tally, kills: int) -> list[str]:
+    told: list[str] = []
+    for _ in range(400):
+        patience = draw.uniform(0, LONGEST_S) if tally.kills < kills else 60.0
+        lines, killed = _run_child(path, candidate, patience)
+        told += lines
+        tally.kills += killed
+        if "finished" in lines:
+            return told
+    return told
+
+
+def _run_child(path: Path, candidate: str, patience_s: float) -> tuple[list[str], bool]:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _child(path, candidate, writer)
+    os.close(writer)
+    killed = _wait(child, patience_s)
+    with os.fdopen(reader, encoding="utf-8") as pipe:
+        return pipe.read().splitlines(), killed
+
+
+def _wait(child: int, patience_s: float) -> bool:
+    """Wait for the child, and kill it when patience is over; tells whether it was killed."""
+    until = time.monotonic() + patience_s
+    while time.monotonic() < until:
+        if os.waitpid(child, os.WNOHANG) != (0, 0):
+            return False
+        time.sleep(0.001)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def _child(path: Path, candidate: str, writer: int) -> None:
+    """Hold the onsite from wherever it stands; never returns."""
+    try:
+        asyncio.run(_hold(path, candidate, writer))
+    finally:
+        os._exit(0)
+
+
+async def _hold(path: Path, candidate: str, writer: int) -> None:
+    bank = load_bank()
+    player = CandidatePlayer(bank.candidates[candidate], bank)
+
+    def tell(line: str) -> None:
+        os.write(writer, (line + "\n").encode())
+
+    async with open_archive(path) as archive:
+        request = OnsiteRequest(length=Length.DRILL)
+        session = await Session.start(
+            request, archive, PanelContext(mind=SlowRehearsal(), bank=bank), session_id="one"
+        )
+        standing = await session.advance()
+        while standing.question is not None:
+            tell(f"asked {standing.question.turn_id} {standing.question.text.encode().hex()}")
+            answer = player.reply(await _round_of(session, standing.question.turn_id))
+            await session.answer(answer.model_copy(update={"to": standing.question.turn_id}))
+            tell(f"received {standing.question.turn_id} {_key(answer)}")
+            standing = await session.advance()
+        tell(standing.state)
+
+
+async def _round_of(session: Session, turn_id: str) -> Transcript:
+    rounds = await session.transcripts()
+    return next(transcript for transcript in rounds if transcript.turn(turn_id))
+
+
+def _key(answer: Answer) -> str:
+    return f"{answer.text}\n{answer.code or ''}".encode().hex()
+
+
+async def _compare(path: Path, told: list[str], tally: Tally) -> None:
+    async with open_archive(path) as archive:
+        session = await Session.resume("one", archive)
+        standing = await session.standing()
+        transcripts = await session.transcripts()
+        sealed = [await archive.ledger.recall("one", f"scorecard/{t.round}") for t in transcripts]
+    if standing is None or standing.debrief is None:
+        tally.unfinished += 1
+        return
+    turns = {turn.id: turn for transcript in transcripts for turn in transcript.turns}
+    after = dict(zip(turns, list(turns)[1:], strict=False))
+    for line in told:
+        kind, _, rest = line.partition(" ")
+        turn_id, _, text = rest.partition(" ")
+        if kind == "received":
+            tally.acknowledged += 1
+            reply = turns[after[turn_id]]
+            kept = f"{reply.text}\n{reply.code or ''}".encode().hex()
+            tally.lost += kept != text
+        elif kind == "asked":
+            tally.changed_questions += turns[turn_id].text.encode().hex() != text
+    questions = [t.text for t in turns.values() if not t.by_candidate]
+    tally.asked_twice += len(questions) - len(set(questions))
+    cards = [card.model_dump_json() for card in standing.debrief.scorecards]
+    tally.changed_scorecards += sum(card != kept for card, kept in zip(cards, sealed, strict=True))
+
+
+if __name__ == "__main__":
+    main()

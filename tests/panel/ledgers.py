@@ -1,0 +1,61 @@
+"""Ledgers to try the contract on, a clock to turn, turns to store."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+
+from interview_agents.transcript import Speaker, Turn, turn_id
+from interview_panel import Ledger, OnsiteRequest, RoundKind
+from interview_panel.ledger import MemoryLedger, SessionRow
+from interview_panel.sqlite_ledger import SqliteLedger
+
+CODING, RECRUITER = RoundKind.CODING, RoundKind.RECRUITER
+
+
+class Clock:
+    """A clock that stands still until it is turned."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        """The time."""
+        return self.now
+
+
+Make = Callable[[Path, Clock], AbstractAsyncContextManager[Ledger]]
+
+
+@asynccontextmanager
+async def in_memory(path: Path, clock: Clock) -> AsyncIterator[Ledger]:  # noqa: ARG001 - a maker's signature
+    """A ledger of this process."""
+    yield MemoryLedger()
+
+
+@asynccontextmanager
+async def in_a_file(path: Path, clock: Clock) -> AsyncIterator[SqliteLedger]:
+    """A ledger on a connection of its own."""
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        await connection.execute("PRAGMA journal_mode=WAL")
+        await connection.execute("PRAGMA busy_timeout=10000")
+        ledger = SqliteLedger(connection, clock)
+        await ledger.setup()
+        yield ledger
+
+
+def row(name: str, owner: str = "", created_at: float = 1.0) -> SessionRow:
+    """A session's row."""
+    return SessionRow(id=name, owner=owner, created_at=created_at, request=OnsiteRequest(seed=7))
+
+
+def turn(position: int, text: str = "said", kind: RoundKind = CODING, code: str | None = None) -> Turn:
+    """The turn at a position: the interviewer's at even ones, the candidate's at odd ones."""
+    speaker = Speaker.CANDIDATE if position % 2 else Speaker.INTERVIEWER
+    return Turn(id=turn_id(kind, position), round=kind, speaker=speaker, text=text, code=code)
+
+
+async def texts(ledger: Ledger, name: str = "one", kind: RoundKind = CODING) -> list[str]:
+    """What is stored of a round."""
+    return [stored.text for stored in (await ledger.turns(name, kind)).turns]

@@ -1,0 +1,159 @@
+"""What every ledger promises, in memory and in a file."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from tests.panel.ledgers import CODING, RECRUITER, Clock, Make, in_a_file, in_memory, row, texts, turn
+
+from interview_agents.transcript import Speaker, Turn
+from interview_panel import Ledger
+from interview_panel.errors import OutOfTurnError, UnknownSessionError
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(params=[in_memory, in_a_file], ids=["memory", "sqlite"])
+async def ledger(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> AsyncIterator[Ledger]:
+    make: Make = request.param
+    async with make(tmp_path / "ledger.sqlite", clock) as made:
+        await made.open(row("one"))
+        await made.open(row("two"))
+        yield made
+
+
+class TestTurns:
+    async def test_come_back_in_order_and_as_they_were(self, ledger: Ledger) -> None:
+        stored = [turn(0, "Q"), turn(1, "A\n“ü” \U0001f600", code="x = 1\n"), turn(2, "Q2")]
+        for each in stored:
+            await ledger.append("one", each)
+        assert list((await ledger.turns("one", CODING)).turns) == stored
+
+    async def test_of_other_rounds_and_sessions_stay_apart(self, ledger: Ledger) -> None:
+        await ledger.append("one", turn(0, "coding"))
+        await ledger.append("one", turn(0, "recruiter", RECRUITER))
+        await ledger.append("two", turn(0, "other"))
+        assert await texts(ledger) == ["coding"]
+        assert await texts(ledger, kind=RECRUITER) == ["recruiter"]
+        assert await texts(ledger, "two") == ["other"]
+
+    async def test_appended_again_change_nothing(self, ledger: Ledger) -> None:
+        for each in (turn(0), turn(1), turn(0), turn(1)):
+            await ledger.append("one", each)
+        assert await texts(ledger) == ["said", "said"]
+
+    async def test_the_same_answer_with_other_seconds_is_the_same_answer(self, ledger: Ledger) -> None:
+        await ledger.append("one", turn(0))
+        await ledger.append("one", turn(1).model_copy(update={"seconds": 5.0}))
+        await ledger.append("one", turn(1).model_copy(update={"seconds": 9.0}))
+        assert (await ledger.turns("one", CODING)).turns[1].seconds == 5.0
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            turn(1, "something else"),
+            turn(1, code="x = 1"),
+            turn(1).model_copy(update={"speaker": Speaker.INTERVIEWER}),
+        ],
+        ids=["words", "code", "speaker"],
+    )
+    async def test_that_differ_from_what_stands_are_refused(self, ledger: Ledger, other: Turn) -> None:
+        await ledger.append("one", turn(0))
+        await ledger.append("one", turn(1))
+        with pytest.raises(OutOfTurnError, match="coding-02 was answered already"):
+            await ledger.append("one", other)
+        assert (await ledger.turns("one", CODING)).turns[1] == turn(1)
+
+    @pytest.mark.parametrize("position", [1, 2, 50])
+    async def test_with_a_gap_before_them_are_refused(self, ledger: Ledger, position: int) -> None:
+        with pytest.raises(OutOfTurnError, match="does not come next"):
+            await ledger.append("one", turn(position))
+        assert await texts(ledger) == []
+
+    async def test_of_a_long_round_keep_their_order(self, ledger: Ledger) -> None:
+        for position in range(120):
+            await ledger.append("one", turn(position, str(position)))
+        assert await texts(ledger) == [str(position) for position in range(120)]
+
+
+class TestResults:
+    async def test_are_remembered_once(self, ledger: Ledger) -> None:
+        assert await ledger.recall("one", "k") is None
+        assert await ledger.remember("one", "k", "first") == "first"
+        assert await ledger.remember("one", "k", "second") == "first"
+        assert await ledger.recall("one", "k") == "first"
+
+    async def test_of_other_sessions_stay_apart(self, ledger: Ledger) -> None:
+        await ledger.remember("one", "k", "mine")
+        assert await ledger.recall("two", "k") is None
+
+
+class TestSessions:
+    async def test_are_known_by_their_row(self, ledger: Ledger) -> None:
+        assert await ledger.session("one") == row("one")
+
+    async def test_opened_again_stay_as_they_are(self, ledger: Ledger) -> None:
+        await ledger.append("one", turn(0))
+        await ledger.open(row("one", owner="somebody else", created_at=99.0))
+        assert await ledger.session("one") == row("one")
+        assert await texts(ledger) == ["said"]
+
+    async def test_are_listed_newest_first_and_to_their_owner_only(self, ledger: Ledger) -> None:
+        for name, at in (("a", 5.0), ("b", 9.0), ("c", 7.0)):
+            await ledger.open(row(name, "anna", at))
+        assert [found.id for found in await ledger.sessions("anna")] == ["b", "c", "a"]
+        assert {found.id for found in await ledger.sessions()} == {"one", "two"}
+
+    async def test_are_marked_when_finished(self, ledger: Ledger) -> None:
+        await ledger.finish("one")
+        assert [(await ledger.session(name)).finished for name in ("one", "two")] == [True, False]
+
+    async def test_that_are_not_there_are_unknown(self, ledger: Ledger) -> None:
+        with pytest.raises(UnknownSessionError, match="'three'"):
+            await ledger.session("three")
+
+    async def test_deleted_are_gone_with_everything_and_nothing_else(self, ledger: Ledger) -> None:
+        for name in ("one", "two"):
+            await ledger.append(name, turn(0))
+            await ledger.remember(name, "k", "v")
+        await ledger.delete("one")
+        with pytest.raises(UnknownSessionError):
+            await ledger.session("one")
+        await ledger.open(row("one"))
+        assert await texts(ledger) == []
+        assert await ledger.recall("one", "k") is None
+        assert await texts(ledger, "two") == ["said"]
+        assert await ledger.recall("two", "k") == "v"
+
+
+async def test_a_turn_of_a_session_that_was_deleted_is_refused(ledger: Ledger) -> None:
+    await ledger.append("one", turn(0))
+    await ledger.delete("one")
+    with pytest.raises(UnknownSessionError):
+        await ledger.append("one", turn(1))
+
+
+class TestLeases:
+    async def test_are_held_by_one(self, ledger: Ledger) -> None:
+        assert await ledger.claim("one", "elsewhere:1:a", 30)
+        assert not await ledger.claim("one", "elsewhere:2:b", 30)
+
+    async def test_are_renewed_by_their_holder(self, ledger: Ledger) -> None:
+        assert [await ledger.claim("one", "elsewhere:1:a", 30) for _ in range(2)] == [True, True]
+
+    async def test_are_a_sessions_own(self, ledger: Ledger) -> None:
+        assert await ledger.claim("one", "elsewhere:1:a", 30)
+        assert await ledger.claim("two", "elsewhere:2:b", 30)
+
+    async def test_given_back_are_free(self, ledger: Ledger) -> None:
+        await ledger.claim("one", "elsewhere:1:a", 30)
+        await ledger.release("one", "elsewhere:1:a")
+        assert await ledger.claim("one", "elsewhere:2:b", 30)
+
+    async def test_are_given_back_by_their_holder_only(self, ledger: Ledger) -> None:
+        await ledger.claim("one", "elsewhere:1:a", 30)
+        await ledger.release("one", "elsewhere:2:b")
+        assert not await ledger.claim("one", "elsewhere:2:b", 30)

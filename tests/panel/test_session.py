@@ -1,0 +1,233 @@
+"""One candidate's onsite: answers, order, storage and deletion."""
+
+import asyncio
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from tests.panel.minds import Counting, Gated, SlowScorer
+from tests.panel.onsites import BANK, CONTEXT, DRILL, FILLER, SCREEN, TWO, play, player, reply_to
+
+from interview_agents.answer import Answer
+from interview_panel import OnsiteRequest, PanelContext, Session, memory_archive, open_archive
+from interview_panel.errors import OutOfTurnError, RequestError, SessionBusyError, UnknownSessionError
+from interview_panel.session import Standing
+
+
+def rows_naming(path: Path, session_id: str) -> dict[str, int]:
+    """Rows of every table of the file that mention a session."""
+    connection = sqlite3.connect(path)
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+    found = {
+        table: sum(session_id in str(row) for row in connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
+        for table in tables
+    }
+    connection.close()
+    return {table: count for table, count in found.items() if count}
+
+
+async def begun(request: OnsiteRequest = SCREEN) -> tuple[Session, Standing]:
+    session = await Session.start(request, memory_archive(), CONTEXT)
+    return session, await session.advance()
+
+
+async def test_a_whole_onsite_is_held_and_kept_in_a_file(tmp_path: Path) -> None:
+    async with open_archive(tmp_path / "s.sqlite") as archive:
+        session = await Session.start(DRILL, archive, CONTEXT)
+        standing = await play(session)
+        transcripts = await session.transcripts()
+    assert standing.state == "finished"
+    assert standing.debrief is not None
+    assert len(standing.debrief.scorecards) == len(transcripts) == 4
+    assert standing.debrief.transcripts == transcripts
+    async with open_archive(tmp_path / "s.sqlite") as archive:
+        again = await Session.resume(session.id, archive, CONTEXT)
+        assert await again.standing() == standing
+        assert await again.advance() == standing
+        assert (await archive.ledger.session(session.id)).finished
+
+
+async def test_resumed_elsewhere_at_every_turn_it_asks_the_same_question(tmp_path: Path) -> None:
+    path, who, shown = tmp_path / "s.sqlite", player("haruto_mori"), 0
+    async with open_archive(path) as archive:
+        session = await Session.start(TWO, archive, CONTEXT)
+        standing = await session.advance()
+    while standing.question is not None:
+        mind = Counting()
+        async with open_archive(path) as archive:
+            session = await Session.resume(session.id, archive, PanelContext(mind=mind, bank=BANK))
+            assert await session.standing() == standing
+            assert await session.advance() == standing
+            assert mind.calls == {}, "nothing was asked of the mind again"
+            await session.answer(await reply_to(session, standing, who))
+        async with open_archive(path) as archive:
+            standing = await (await Session.resume(session.id, archive, CONTEXT)).advance()
+        shown += 1
+    assert standing.state == "finished"
+    assert shown >= 6
+
+
+async def test_the_question_names_its_turn_and_the_answer_comes_after_it() -> None:
+    session, standing = await begun()
+    assert standing.question is not None
+    await session.answer(Answer(text=FILLER, seconds=12))
+    (transcript,) = await session.transcripts()
+    assert [turn.id for turn in transcript.turns] == [standing.question.turn_id, "recruiter-02"]
+    assert (transcript.turns[1].text, transcript.turns[1].seconds) == (FILLER, 12)
+
+
+async def test_answering_twice_with_the_same_words_is_fine() -> None:
+    session, _ = await begun()
+    for _ in range(2):
+        await session.answer(Answer(to="recruiter-01", text=FILLER))
+    standing = await session.advance()
+    await session.answer(Answer(to="recruiter-01", text=FILLER))
+    assert await session.advance() == standing
+
+
+async def test_answering_twice_with_other_words_is_refused_before_and_after_going_on() -> None:
+    session, _ = await begun()
+    await session.answer(Answer(to="recruiter-01", text=FILLER))
+    with pytest.raises(OutOfTurnError):
+        await session.answer(Answer(to="recruiter-01", text="Something else."))
+    await session.advance()
+    with pytest.raises(OutOfTurnError):
+        await session.answer(Answer(to="recruiter-01", text="Something else."))
+    assert (await session.transcripts())[0].turns[1].text == FILLER
+
+
+@pytest.mark.parametrize("to", ["recruiter-02", "recruiter-99", "coding-01", "nonsense"])
+async def test_an_answer_to_no_question_is_refused(to: str) -> None:
+    session, _ = await begun()
+    await session.answer(Answer(text=FILLER))
+    with pytest.raises(OutOfTurnError):
+        await session.answer(Answer(to=to, text="Hello?"))
+
+
+async def test_an_answer_before_anything_was_asked_is_refused() -> None:
+    session = await Session.start(SCREEN, memory_archive(), CONTEXT)
+    with pytest.raises(OutOfTurnError, match="no question is open"):
+        await session.answer(Answer(text=FILLER))
+
+
+async def test_an_answer_without_a_name_is_not_stored_behind_another_answer() -> None:
+    session, _ = await begun()
+    await session.answer(Answer(text=FILLER))
+    with pytest.raises(OutOfTurnError):
+        await session.answer(Answer(text="And another thing."))
+
+
+async def test_an_answer_to_a_finished_onsite_is_refused() -> None:
+    session, _ = await begun()
+    await play(session)
+    with pytest.raises(OutOfTurnError):
+        await session.answer(Answer(text="One more thing!"))
+
+
+async def test_nobody_answers_a_rounds_closing_words() -> None:
+    session, _ = await begun()
+    await play(session)
+    (transcript,) = await session.transcripts()
+    with pytest.raises(OutOfTurnError):
+        await session.answer(Answer(to=transcript.turns[-1].id, text="Bye!"))
+
+
+async def test_silence_is_an_answer() -> None:
+    session, _ = await begun()
+    await session.answer(Answer())
+    standing = await session.advance()
+    assert standing.question is not None
+    assert (await session.transcripts())[0].turns[1].text == ""
+
+
+async def test_advancing_again_asks_nothing_again() -> None:
+    mind = Counting()
+    session = await Session.start(SCREEN, memory_archive(), PanelContext(mind=mind, bank=BANK))
+    standings = [await session.advance() for _ in range(3)]
+    assert standings[0] == standings[1] == standings[2]
+    assert mind.calls == {"ask": 1}
+
+
+async def test_a_session_is_run_by_one_at_a_time() -> None:
+    mind = Gated()
+    session = await Session.start(SCREEN, memory_archive(), PanelContext(mind=mind, bank=BANK))
+    first = asyncio.create_task(session.advance())
+    await asyncio.wait_for(mind.arrived.wait(), 30)
+    with pytest.raises(SessionBusyError, match="try again"):
+        await session.advance()
+    mind.gate.set()
+    assert (await first).state == "waiting"
+    assert (await session.advance()).state == "waiting", "the lease is given back"
+
+
+async def test_an_answer_given_while_the_last_round_is_still_being_scored_is_used() -> None:
+    mind = SlowScorer()
+    session = await Session.start(TWO, memory_archive(), PanelContext(mind=mind, bank=BANK))
+    who = player()
+    for _ in range(3):
+        await session.answer(await reply_to(session, await session.advance(), who))
+    running = asyncio.create_task(session.advance())
+    async with asyncio.timeout(30):
+        await mind.arrived.wait()
+        while not (await session.transcripts())[1].turns:
+            await asyncio.sleep(0)
+    await session.answer(Answer(to="behavioral-01", text="Early, but I have one ready."))
+    mind.gate.set()
+    standing = await running
+    assert standing.question is not None
+    assert standing.question.turn_id == "behavioral-03"
+    assert (await session.transcripts())[1].turns[1].text == "Early, but I have one ready."
+
+
+async def test_events_are_the_words_as_they_come() -> None:
+    heard: list[Mapping[str, object]] = []
+    session = await Session.start(SCREEN, memory_archive(), CONTEXT)
+    standing = await session.advance(heard.append)
+    assert standing.question is not None
+    assert "".join(str(event["text"]) for event in heard) == standing.question.text
+    assert {event["turn_id"] for event in heard} == {standing.question.turn_id}
+
+
+async def test_an_onsite_the_bank_cannot_give_is_not_entered() -> None:
+    archive = memory_archive()
+    with pytest.raises(RequestError):
+        await Session.start(OnsiteRequest(role="plumber"), archive, CONTEXT)
+    assert list(await archive.ledger.sessions()) == []
+
+
+async def test_a_session_of_another_archive_is_unknown() -> None:
+    session, _ = await begun()
+    with pytest.raises(UnknownSessionError):
+        await Session.resume(session.id, memory_archive(), CONTEXT)
+
+
+async def test_deleting_leaves_no_row_in_any_table_and_touches_no_other_session(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    async with open_archive(path) as archive:
+        gone = await Session.start(SCREEN, archive, CONTEXT, session_id="a" * 32)
+        kept = await Session.start(SCREEN, archive, CONTEXT, session_id="b" * 32)
+        for session in (gone, kept):
+            await play(session)
+        before = rows_naming(path, kept.id)
+        assert {"onsites", "checkpoints", "store"} <= set(rows_naming(path, gone.id))
+        await gone.delete()
+        assert rows_naming(path, gone.id) == {}
+        assert rows_naming(path, kept.id) == before
+        assert (await kept.advance()).state == "finished"
+        with pytest.raises(UnknownSessionError):
+            await Session.resume(gone.id, archive, CONTEXT)
+
+
+async def test_a_session_deleted_while_it_is_asked_leaves_nothing_behind(tmp_path: Path) -> None:
+    path, mind = tmp_path / "s.sqlite", Gated()
+    async with open_archive(path) as archive:
+        session = await Session.start(
+            SCREEN, archive, PanelContext(mind=mind, bank=BANK), session_id="a" * 32
+        )
+        running = asyncio.create_task(session.advance())
+        await asyncio.wait_for(mind.arrived.wait(), 30)
+        await session.delete()
+        mind.gate.set()
+        await asyncio.gather(running, return_exceptions=True)
+    assert rows_naming(path, session.id) == {}
