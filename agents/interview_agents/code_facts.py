@@ -1,6 +1,8 @@
 """What a candidate's code shows by its structure, read with ``ast`` and never run."""
 
 import ast
+import io
+import tokenize
 
 from interview_personas import Record
 
@@ -43,10 +45,10 @@ def code_facts(source: str, entry: str | None = None) -> CodeFacts:
 
     Args:
         source: what the candidate handed in.
-        entry: the function the task asked for; a call of it at top level is a test.
+        entry: the function the task asked for; a call of it outside its own definition is a test.
     """
     lines = sum(bool(line.strip()) for line in source.splitlines())
-    comments = sum(line.strip().startswith("#") for line in source.splitlines())
+    comments = _comments(source)
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -67,6 +69,15 @@ def code_facts(source: str, entry: str | None = None) -> CodeFacts:
         tests=any(isinstance(n, ast.Assert) for n in ast.walk(tree)) or _calls(tree, entry),
         imports=tuple(sorted(_imports(tree))),
     )
+
+
+def _comments(source: str) -> int:
+    """Comments by their tokens, or by how lines start where the code cannot be read."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        return sum(line.strip().startswith("#") for line in source.splitlines())
+    return sum(token.type == tokenize.COMMENT for token in tokens)
 
 
 def _bound_names(tree: ast.AST) -> set[str]:
@@ -91,12 +102,15 @@ def _guards_input(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 
 def _calls(tree: ast.Module, entry: str | None) -> bool:
-    top = [n for n in tree.body if isinstance(n, ast.Expr | ast.If)]
-    return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == entry
-        for statement in top
-        for node in ast.walk(statement)
-    )
+    """Whether a function is called anywhere but in its own definition."""
+    own = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and function.name == entry
+        for node in ast.walk(function)
+    }
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in own)
+    return any(isinstance(call.func, ast.Name) and call.func.id == entry for call in calls)
 
 
 def _imports(tree: ast.AST) -> set[str]:

@@ -1,5 +1,7 @@
 """Which rubric points an answer reaches, read from the bank's cues, the same for every mind."""
 
+from itertools import pairwise
+
 from interview_agents.speech import DISMISSAL
 from interview_agents.text import folded, mentions, sentences
 from interview_agents.transcript import Turn
@@ -29,6 +31,13 @@ def groups_hit(point: Point, text: str) -> int:
 
 
 def sentence_for(point: Point, answer: Turn) -> str:
-    """The sentence of an answer that says most about a point, verbatim."""
+    """The sentence of an answer that says most about a point, or two in a row where they say more."""
     parts = sentences(answer.content)
-    return max(parts, key=lambda s: groups_hit(point, folded(s)), default=answer.content)
+    pairs = [_span(answer.content, first, second) for first, second in pairwise(parts)]
+    return max([*parts, *pairs], key=lambda s: groups_hit(point, folded(s)), default=answer.content)
+
+
+def _span(text: str, first: str, last: str) -> str:
+    """The text from one sentence to another, verbatim."""
+    start = text.index(first)
+    return text[start : text.index(last, start + len(first)) + len(last)]

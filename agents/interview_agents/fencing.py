@@ -2,7 +2,9 @@
 
 import re
 
-FENCE = re.compile(r"<(/?)\s*candidate[-_ ]?[a-z0-9]*\s*>", re.IGNORECASE)
+FENCE = re.compile(
+    r"<\s*(?:(/)\s*candidate[^<>]*|candidate[-_ ]?[a-z0-9]*(?:\s+[\w-]+\s*=[^<>]*|\s*/)?\s*)>", re.IGNORECASE
+)
 CHAT_MARKUP = re.compile(r"<\|([^|<>]{1,40})\|>|\[(/?)INST\]|<<(/?)SYS>>", re.IGNORECASE)
 
 
@@ -24,5 +26,5 @@ def fenced(text: str, nonce: str) -> str:
 
 def neutralised(text: str) -> str:
     """Text whose chat markup and fences can no longer be taken for ours."""
-    text = FENCE.sub(lambda match: f"‹{match[1]}candidate›", text)
+    text = FENCE.sub(lambda match: f"‹{match[1] or ''}candidate›", text)
     return CHAT_MARKUP.sub(lambda match: "‹" + match[0].strip("<>[]|") + "›", text)

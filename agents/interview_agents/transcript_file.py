@@ -86,7 +86,7 @@ def read_rounds(name: str, raw: bytes) -> Iterator[FileRound | TranscriptFileErr
     if not text.strip():
         yield TranscriptFileError(name, "file", "empty: write one JSON object")
     elif name.endswith(".jsonl"):
-        for number, line_text in enumerate(text.splitlines(), 1):
+        for number, line_text in enumerate(text.split("\n"), 1):
             if line_text.strip():
                 yield _read_one(name, f"line {number}", line_text)
     else:
@@ -113,3 +113,5 @@ def _read_one(name: str, place: str, text: str) -> FileRound | TranscriptFileErr
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "the object"
         return TranscriptFileError(name, f"{place}, {field}", f"{first['msg']}: correct it")
+    except ValueError:
+        return TranscriptFileError(name, place, "a number has too many digits: shorten it")

@@ -8,7 +8,8 @@ from interview_agents.scorecard import Ruling, Scorecard, State
 from interview_agents.transcript import Transcript
 from interview_personas import Bank
 
-PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
+PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#|~$^]|(?<=^)[-+=])", re.MULTILINE)
+"""What Markdown acts on anywhere, or at the start of a line."""
 SELF_LINKING = re.compile(r"(?<=:)(?=//|\w)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
 """Where Markdown would link by itself, or turn words into an emoji."""
 JOINER = "\u2060"
@@ -124,7 +125,9 @@ def _measured(card: Scorecard) -> str:
     m = card.measured
     steps = f" Steps reached: {', '.join(m.steps)}." if m.steps else ""
     left = "" if m.finished else " The round was left early."
-    return f"{m.answers} answers, {m.words} words, {m.hints} hints, {m.challenges} challenges.{steps}{left}"
+    counts = ((m.answers, "answer"), (m.words, "word"), (m.hints, "hint"), (m.challenges, "challenge"))
+    counted = ", ".join(f"{number} {what}{'' if number == 1 else 's'}" for number, what in counts)
+    return f"{counted}.{steps}{left}"
 
 
 def _criteria(card: Scorecard, bank: Bank) -> Iterator[str]:
