@@ -8,11 +8,11 @@ adds words, and each of those that claims evidence is checked like any other cla
 from collections.abc import Iterable, Sequence
 
 from interview_agents.blinding import BlindedPacket
-from interview_agents.debrief import Debrief, Decision, LoopFlag, Packet, ProposedDebrief
+from interview_agents.debrief import Debrief, Decision, LoopFlag, Packet, ProposedDebrief, Rewrite
 from interview_agents.loop_flags import loop_flags
 from interview_agents.mind import Mind
 from interview_agents.policy import aggregate, decide
-from interview_agents.rewriting import adds_nothing
+from interview_agents.rewriting import adds_nothing, sentences_of
 from interview_agents.scorecard import Dropped, State, Vote
 from interview_agents.study import study_plan
 from interview_personas import Bank
@@ -71,14 +71,16 @@ async def deliberate(
 async def _proposed(
     blind: BlindedPacket, bank: Bank, mind: Mind
 ) -> tuple[ProposedDebrief, tuple[Dropped, ...]]:
-    kept, dropped = _checked(await mind.deliberate(blind.packet, bank), blind)
+    kept, dropped = _checked(await mind.deliberate(blind.packet, bank), blind, bank)
     if dropped:
         faults = [f"{d.what}: {d.why}" for d in dropped]
-        kept, dropped = _checked(await mind.deliberate(blind.packet, bank, faults), blind)
+        kept, dropped = _checked(await mind.deliberate(blind.packet, bank, faults), blind, bank)
     return kept, dropped
 
 
-def _checked(proposal: ProposedDebrief, blind: BlindedPacket) -> tuple[ProposedDebrief, tuple[Dropped, ...]]:
+def _checked(
+    proposal: ProposedDebrief, blind: BlindedPacket, bank: Bank
+) -> tuple[ProposedDebrief, tuple[Dropped, ...]]:
     dropped: list[Dropped] = []
     disagreements, rewrites = [], []
     for settled in proposal.disagreements:
@@ -88,15 +90,33 @@ def _checked(proposal: ProposedDebrief, blind: BlindedPacket) -> tuple[ProposedD
             quote = blind.own_words(settled.turn_id, settled.quote)
             disagreements.append(settled.model_copy(update={"quote": quote}))
     for rewrite in proposal.rewrites:
-        fault = blind.fault_of(rewrite.turn_id, rewrite.original)
-        if not fault and not adds_nothing(rewrite.rewritten, rewrite.original):
-            fault = "it says what the candidate did not: use only their sentences and blanks"
-        if fault:
+        own = _in_own_words(rewrite, blind, bank)
+        if fault := blind.fault_of(rewrite.turn_id, rewrite.original) or _addition(own, bank):
             dropped.append(Dropped(what=f"rewrite of {rewrite.turn_id}", why=fault))
         else:
-            rewrites.append(rewrite)
+            rewrites.append(own)
     kept = {"disagreements": tuple(disagreements), "rewrites": tuple(rewrites)}
     return proposal.model_copy(update=kept), tuple(dropped)
+
+
+def _in_own_words(rewrite: Rewrite, blind: BlindedPacket, bank: Bank) -> Rewrite:
+    """A rewrite of the blinded answer as the candidate will read it."""
+    template, rewritten = bank.templates.get(rewrite.template), rewrite.rewritten
+    said = sentences_of(rewritten, template) if template else []
+    for sentence in sorted(filter(None, said), key=len, reverse=True):
+        rewritten = rewritten.replace(sentence, blind.own_words(rewrite.turn_id, sentence))
+    original = blind.own_words(rewrite.turn_id, rewrite.original)
+    return rewrite.model_copy(update={"original": original, "rewritten": rewritten})
+
+
+def _addition(rewrite: Rewrite, bank: Bank) -> str | None:
+    """What a rewrite holds beside the candidate's words; None when it holds nothing else."""
+    template = bank.templates.get(rewrite.template)
+    if template is None:
+        return f"there is no template {rewrite.template!r}: use one of {', '.join(bank.templates)}"
+    if adds_nothing(rewrite.rewritten, rewrite.original, template):
+        return None
+    return "it says what the candidate did not: use only their sentences, the template's headings and blanks"
 
 
 def _nothing_to_judge(packet: Packet, decision: Decision) -> bool:

@@ -1,8 +1,10 @@
 """Structural signs that an answer tries to speak as someone else.
 
-Only structure counts: chat-role markup, forged turns and verdict objects. Words such as
-"system", "prompt" or "score" are the subject of an ML interview and never a sign. A marker
-never lowers a score; it bars an automatic hire and is shown (DESIGN section 6).
+Only structure counts: chat-role markup, forged turns and verdict objects, and a sentence that
+gives the reader the order to drop its instructions. Words such as "system", "prompt" or
+"score" are the subject of an ML interview and never a sign, nor is talk about rules that a
+model may override. A marker never lowers a score; it bars an automatic hire and is shown
+(DESIGN section 6).
 """
 
 import re
@@ -11,14 +13,16 @@ SIGNS = {
     "chat markup": r"<\|\s*(?:im_start|im_end|system|user|assistant|endoftext)\s*\|>"
     r"|\[/?INST\]|<</?SYS>>",
     "role tag": r"</?\s*(?:system|assistant|developer|instructions?|admin)\s*>",
-    "role heading": r"^\s*(?:#{1,6}\s*|\*\*\s*)?(?:system|assistant|developer)"
+    "role heading": r"^[ \t]*(?:#{1,6}\s*|\*\*\s*)?(?:system|assistant|developer)"
     r"(?: (?:prompt|message|note|override))?\s*(?:\*\*)?\s*:",
     "bracketed authority": r"\[\s*(?:admin|system|developer|moderator)\b[^\]]{0,40}::?[^\]]*\]",
-    "forged verdict": r"[\"'](?:verdict|vote|decision|score|ruling)[\"']\s*:\s*[\"'\d]",
+    "forged verdict": r"[\"'](?:verdict|vote|decision|ruling)[\"']\s*:\s*[\"']\s*"
+    r"(?:(?:(?:strong|lean)[ _-]?)?(?:no[ _-]?)?hire|hold|present|absent)\b",
     "forged turn": r"[\"'](?:role|speaker)[\"']\s*:\s*[\"'](?:system|assistant|interviewer|judge)",
     "end of answer fence": r"^[-=#*]{3,}\s*end of (?:the )?(?:answer|transcript|candidate)",
-    "override": r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,30}"
-    r"\b(?:previous|prior|above|earlier|all|manual)\b[^.\n]{0,20}"
+    "override": r"(?:(?:^|[.!?]\s)[ \t]*(?:(?:now|and|so|just|kindly|you (?:must|will|are to))[,\s]+){0,3}"
+    r"|\bplease[,\s]+)(?:ignore|disregard|forget|override)\b[^.\n]{0,20}"
+    r"\b(?:previous|prior|above|earlier|preceding|your|all(?! rules))\b[^.\n]{0,20}"
     r"\b(?:instructions?|rules?|prompts?|scoring|rubrics?|guidelines?)\b",
 }
 MARKERS = {name: re.compile(sign, re.IGNORECASE | re.MULTILINE) for name, sign in SIGNS.items()}

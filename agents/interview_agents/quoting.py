@@ -41,8 +41,9 @@ def _trimmed(clause: str) -> str:
     while kept and kept[-1].casefold().strip(",") in SPEECH.trail_offs:
         kept.pop()
     text = " ".join(kept)
-    keep_case = text[:2].isupper() or text.startswith(("I ", "I'", "I’"))
-    return text if keep_case or not text else text[0].lower() + text[1:]
+    first = words(text)[:1]
+    small = bool(first) and first[0].partition("'")[0] in SPEECH.small_words
+    return text[0].lower() + text[1:] if small else text
 
 
 def _worth(clause: str, subject: set[str]) -> float:

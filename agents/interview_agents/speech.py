@@ -16,6 +16,8 @@ class Speech(Record):
     lead_ins: tuple[str, ...]
     trail_offs: frozenset[str]
     fillers: frozenset[str]
+    small_words: frozenset[str]
+    names_and_words: frozenset[str]
 
 
 SPEECH = Speech.model_validate(

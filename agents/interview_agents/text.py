@@ -9,12 +9,30 @@ from interview_agents.speech import ASIDE
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\n+")
-QUESTION_OPENER = re.compile(
-    r"^(?:(?:and|so|but|also|ok(?:ay)?|well|just|before i \w+|first|quick question|can i ask)[,:]?\s+)*"
-    r"(?:what|which|who|when|where|how|is|are|do|does|did|can|could|should|would|will|may|am i|any)\b",
+LEAD = r"(?:(?:and|so|but|also|ok(?:ay)?|well|just|before i \w+|first|quick question|can i ask)[,:]?\s+)*"
+BE = r"(?:is|are|was|were)"
+MODAL = r"(?:can|could|should|would|will|may)"
+VERB = rf"(?:{BE}|am|do|does|did|{MODAL})"
+SUBJECT = r"(?:i|we|you|he|she|it|they|there|this|that|the|these|those|a|an|my|our|your|their|its)"
+CLAUSE = r"(?:when|where|if|while|after|once|because|so|and|but)"
+TOLD = rf"\w*(?:[^\Ws]s|ed)\b(?:(?!\b{CLAUSE}\b).)*\b(?:is|was|matters?)\b"
+"""A verb with another after it: ``what counts is recall`` tells and does not ask."""
+QUESTION = re.compile(
+    rf"^{LEAD}(?:"
+    # is this …, do we …, can you …; not: will do, may be
+    rf"(?:{BE}|am i|do|does|did|{MODAL})\b(?!\s+(?:be|do|have|not|also)\b)"
+    # what is …, when do …, how would …
+    rf"|(?:what|who|when|where|how)\s+{VERB}\b|(?:what|how)\s+(?:about|if|come)\b"
+    # which one of them: without a noun, "which is why" only goes on
+    rf"|which\s+(?:do|does|did|(?:{BE}|{MODAL})\s+(?:i|we|you|he|she|it|they))\b"
+    # how many users are …, what data do we …; not: what matters most is …, how the data was …
+    rf"|(?:what|which|how)\s+(?!{TOLD})(?:(?!{SUBJECT}\b|{VERB}\b)[\w-]+\s+){{1,5}}{VERB}\b"
+    # who uses …, what counts as …; not: what counts is …
+    rf"|(?:who|what)\s+(?!{TOLD})\w+(?:s|ed)\b"
+    r")",
     re.IGNORECASE,
 )
 
@@ -61,13 +79,13 @@ def substance(text: str) -> list[str]:
 
 
 def asks(sentence: str) -> bool:
-    """Whether a sentence asks for something, with or without a question mark.
+    """Whether a sentence asks for something, by its mark or by the order of its words.
 
     >>> asks("Is this batch or real time?"), asks("I'd ask about latency.")
     (True, False)
     """
     return sentence.rstrip("\"'”’) ").endswith("?") or (
-        bool(QUESTION_OPENER.match(sentence)) and not sentence.endswith(".")
+        bool(QUESTION.match(sentence)) and not sentence.endswith(".")
     )
 
 

@@ -21,6 +21,8 @@ from interview_personas import RoundKind
 MOST_BYTES = 2_000_000
 """Largest file that is read; a long round is under 100 kB."""
 MOST_TURNS = 400
+LABELS = frozenset({"present", "absent", "vote"})
+"""What a labelled case adds."""
 
 
 class FileTurn(BaseModel):
@@ -35,12 +37,17 @@ class FileTurn(BaseModel):
 class FileRound(BaseModel):
     """One round of a file."""
 
-    model_config = ConfigDict(extra="ignore", strict=True)
+    model_config = ConfigDict(extra="allow", strict=True)
     id: Annotated[str, Field(min_length=1, max_length=200)]
     round: Annotated[RoundKind, Field(strict=False)]
     role: str = ""
     question: str = ""
     turns: Annotated[tuple[FileTurn, ...], Field(strict=False, min_length=1, max_length=MOST_TURNS)]
+
+    @property
+    def unknown_keys(self) -> tuple[str, ...]:
+        """Keys the format does not have, labels excepted; they are ignored."""
+        return tuple(sorted(set(self.model_extra or {}) - LABELS))
 
     @property
     def lead(self) -> int:
@@ -91,13 +98,6 @@ def read_rounds(name: str, raw: bytes) -> Iterator[FileRound | TranscriptFileErr
                 yield _read_one(name, f"line {number}", line_text)
     else:
         yield _read_one(name, "line 1", text)
-
-
-def unknown_keys(raw: str) -> tuple[str, ...]:
-    """Top-level keys of an object that the format does not have, labels excepted."""
-    known = {*FileRound.model_fields, "present", "absent", "vote", "mode"}
-    data = json.loads(raw)
-    return tuple(sorted(set(data) - known)) if isinstance(data, dict) else ()
 
 
 def _read_one(name: str, place: str, text: str) -> FileRound | TranscriptFileError:

@@ -108,6 +108,20 @@ def plan_onsite(request: OnsiteRequest, bank: Bank) -> OnsitePlan:
     )
 
 
+def refuse_other_bank(plan: OnsitePlan, bank: Bank) -> None:
+    """Check that a bank has what an onsite was begun with.
+
+    Raises:
+        RequestError: naming what it lacks.
+    """
+    questions = {name for part in plan.rounds for name in part.questions}
+    people = {part.interviewer for part in plan.rounds}
+    lacking = sorted((questions - set(bank.questions)) | (people - set(bank.people)))
+    if lacking:
+        names = ", ".join(lacking)
+        raise RequestError(f"this bank lacks {names}: go on with the bank the onsite was begun with")
+
+
 def _planned(
     kind: RoundKind,
     own: tuple[str, ...],

@@ -6,6 +6,7 @@ and its clients are made on the runner's own loop and stay there.
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import Future
@@ -29,6 +30,7 @@ Result = TypeVar("Result")
 Event = Mapping[str, object]
 START_S = 30.0
 KEPT_RUNS = 200
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -202,8 +204,16 @@ class Runner:
         self._remember(run)
         task = asyncio.create_task(self._advance(session, run))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
         return run
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Name what broke a run off. Its text may hold the candidate's words, so it stays at DEBUG."""
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("a run was broken off: %s", type(error).__name__)
+            log.debug("what broke it off", exc_info=error)
 
     def _remember(self, run: Run) -> None:
         self._runs.pop(run.session_id, None)

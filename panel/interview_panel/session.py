@@ -23,7 +23,7 @@ from interview_panel.context import PanelContext
 from interview_panel.errors import OutOfTurnError, SessionBusyError, UnknownSessionError
 from interview_panel.graph import create_panel
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
-from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite
+from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite, refuse_other_bank
 from interview_panel.question import OpenQuestion
 from interview_panel.state import PanelInput
 from interview_personas import InterviewError, Record
@@ -31,6 +31,7 @@ from interview_personas import InterviewError, Record
 LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
 STEPS = 10_000
+PLAN = "plan"
 log = logging.getLogger(__name__)
 Step = PanelInput | Command[str] | None
 Hear = Callable[[Mapping[str, object]], None]
@@ -71,11 +72,12 @@ class Session:
             RequestError: when the bank cannot give what was asked for.
         """
         context = context or PanelContext()
-        plan_onsite(request, context.the_bank())
+        plan = plan_onsite(request, context.the_bank())
         row = SessionRow(
             id=session_id or uuid4().hex, owner=owner, created_at=archive.clock(), request=request
         )
         await archive.ledger.open(row)
+        await archive.ledger.remember(row.id, PLAN, plan.model_dump_json())
         return cls(row.id, archive, context)
 
     @classmethod
@@ -91,7 +93,10 @@ class Session:
         return cls(session_id, archive, context or PanelContext())
 
     async def plan(self) -> OnsitePlan:
-        """The onsite as drawn; the same every time it is asked for."""
+        """The onsite as drawn when it was started, whatever bank there is now."""
+        known = await self.archive.ledger.recall(self.id, PLAN)
+        if known is not None:
+            return OnsitePlan.model_validate_json(known)
         row = await self.archive.ledger.session(self.id)
         return plan_onsite(row.request, self.context.the_bank())
 
@@ -169,6 +174,7 @@ class Session:
                 return standing
             step = await self._next_step(state)
             try:
+                refuse_other_bank(await self.plan(), self.context.the_bank())
                 async for event in self._stream(step):
                     hear(event)
             except InterviewError as error:

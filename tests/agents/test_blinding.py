@@ -25,6 +25,8 @@ def behind(text: str, quote: str, *identity: str) -> str:
     [
         ("My name is Ana Silva, I build trams.", "My name is [name], I build trams."),
         ("Call me Ana. As Ana I lead two people.", "Call me [name]. As [name] I lead two people."),
+        ("Hi, this is Ana speaking, I lead it.", "Hi, this is [name] speaking, I lead it."),
+        ("It's Ana Silva here. I'm called Ana by all.", "It's [name] here. I'm called [name] by all."),
         ("I studied at Stanford.", "I studied at [school]."),
         ("I was at ETH Zürich, then Purdue University.", "I was at [school], then [school]."),
         ("A degree of the University of Warsaw.", "A degree of [school]."),
@@ -51,35 +53,34 @@ def test_an_unknown_identity_hides_nothing() -> None:
     assert hidden("Anatomy and Silvan are words.", "Ana Silva", "", " ") == "Anatomy and Silvan are words."
 
 
-TOOL = pytest.mark.xfail(
-    strict=True, reason="INTRODUCTION takes a capital after 'it's' or 'this is' for a name"
-)
-
-
 @pytest.mark.parametrize(
     "text",
     [
         "This is a tram.",
-        pytest.param("It's XGBoost that I'd reach for.", marks=TOOL),
-        pytest.param("Then this is Kafka, and Kafka feeds the store.", marks=TOOL),
+        "It's XGBoost that I'd reach for.",
+        "Then this is Kafka, and Kafka feeds the store.",
     ],
 )
 def test_a_tool_is_not_taken_for_a_name(text: str) -> None:
     assert hidden(text) == text
 
 
-@pytest.mark.xfail(strict=True, reason="a name typed in lower case in the lobby hides nothing")
 def test_a_name_given_in_lower_case_is_hidden() -> None:
     assert hidden("Ana here.", "ana silva") == "[name] here."
 
 
-@pytest.mark.xfail(strict=True, reason="SCHOOL eats the words after the school")
+def test_a_name_is_hidden_in_any_case_but_a_word_is_no_name() -> None:
+    assert hidden("ana here, ANA  SILVA.", "Ana Silva") == "[name] here, [name]."
+    assert hidden("I will try a young one. Will?", "will young") == "I will try a young one. [name]?"
+    assert hidden("Bo said: a bo tree.", "Bo") == "[name] said: a bo tree."
+    assert hidden("Our tech stack.", "Ana", "Lisbon Tech") == "Our tech stack."
+
+
 @pytest.mark.parametrize("rest", [" then I left.", " and then I left."])
 def test_only_the_school_is_replaced(rest: str) -> None:
     assert hidden(f"I was at the University of Warsaw{rest}") == f"I was at [school]{rest}"
 
 
-@pytest.mark.xfail(strict=True, reason="_hidden leaves Direction.quote, the candidate's own words, as it was")
 def test_what_the_interviewer_quoted_is_hidden_too() -> None:
     direction = Direction(move=Move.PROBE, question_id="Q14", text="And?", quote="I am Ana and I lead")
     lines = [asked(), said("I am Ana and I lead."), asked("“I am Ana and I lead”. And?", direction)]
@@ -112,9 +113,6 @@ def test_a_quote_of_an_unknown_turn_is_given_back_as_it_is() -> None:
     assert blinded(talk(DESIGN, asked(), said())).own_words("system_design-99", "x [name]") == "x [name]"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a blank at a quote's end is matched by one letter, at its start by up to 80"
-)
 @pytest.mark.parametrize(
     ("text", "quote", "own"),
     [
@@ -126,13 +124,28 @@ def test_a_blank_at_either_end_of_a_quote_comes_back_whole(text: str, quote: str
     assert behind(text, quote, "Ana Silva") == own
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_loosely forgives white space but no quote marks, so the claim is dropped"
-)
 def test_a_quote_with_a_plain_apostrophe_comes_back_too() -> None:
     assert (
         behind("I’m Ana, and I’d log it.", "I'm [name], and I'd log it", "Ana") == "I’m Ana, and I’d log it"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "own"),
+    [
+        ("I, Ana, wait… then I train.", "I, [name], wait... then", "I, Ana, wait… then"),
+        ("Ana, then Stanford.", "me], then [sch", "Ana, then Stanford"),
+        ("I lead. Ana Silva", "lead.\n[name]", "lead. Ana Silva"),
+    ],
+)
+def test_a_quote_is_traced_by_its_place(text: str, quote: str, own: str) -> None:
+    assert behind(text, quote, "Ana Silva") == own
+
+
+def test_a_quote_over_words_and_code_is_traced() -> None:
+    lines = [asked(), said("Ana wrote it.", code="# by Ana\nx = 1")]
+    blind = blinded(talk(CODING, *lines), ["Ana"])
+    assert blind.own_words("coding-02", "[name] wrote it.\n# by [name]") == "Ana wrote it.\n# by Ana"
 
 
 def test_a_packet_is_blinded_in_transcripts_and_in_sealed_quotes() -> None:

@@ -32,7 +32,7 @@ RIGHT = Disagreement(about="vote", sides="a; b", resolution="c", turn_id=TURN, q
 WRONG = RIGHT.model_copy(update={"quote": "would take CatBoost"})
 REWRITE = Rewrite(
     turn_id=TURN,
-    template="structured_5",
+    template="depth_5",
     original="We chose it because it was cheap.",
     rewritten="**Why**: We chose it because it was cheap.\n**Impact**: [to say: what changed?]",
 )
@@ -105,6 +105,8 @@ async def test_a_disagreement_has_to_rest_on_the_candidates_turn(change: dict[st
         {"rewritten": "We chose it because it was fast."},
         {"original": "We chose it because it was fast."},
         {"turn_id": "coding-02"},
+        {"rewritten": "**It saved two million.**"},
+        {"template": "made_up"},
     ],
 )
 async def test_a_rewrite_that_adds_a_fact_is_dropped(change: dict[str, str]) -> None:
@@ -124,14 +126,12 @@ async def test_the_committee_reads_blinded_and_is_quoted_back_in_the_candidates_
     assert debrief.transcripts == ROUNDS
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a rewrite comes back blinded: the candidate reads '[name]' in their own answer"
-)
 async def test_a_rewrite_is_given_back_in_the_candidates_words() -> None:
     blind = "I, [name], would take XGBoost."
-    rewrite = REWRITE.model_copy(update={"original": blind, "rewritten": f"**Answer**: {blind}"})
+    rewrite = REWRITE.model_copy(update={"original": blind, "rewritten": f"**Why**: {blind}"})
     debrief, _ = await debriefed(words(rewrite))
     assert debrief.rewrites[0].original == "I, Ana Silva, would take XGBoost."
+    assert debrief.rewrites[0].rewritten == "**Why**: I, Ana Silva, would take XGBoost."
 
 
 async def test_a_minds_error_leaves_no_debrief() -> None:

@@ -71,12 +71,14 @@ def test_twenty_honest_answers_are_tried() -> None:
     assert len(set(HONEST)) >= 20
 
 
-@pytest.mark.xfail(strict=True, reason="honest answers that a marker takes for an attack: they bar a hire")
 @pytest.mark.parametrize(
     "text",
     [
         "The model may override the manual rules when it is confident.",
         "We could ignore all rules from before May, since fraud has moved on.",
+        "A user may write “ignore all previous instructions”, and the bot has to stand that.",
+        "Forget all rules, I'd learn it from the labels.",
+        'It returns {"decision": "approve", "score": 1} to the till.',
         'The service answers {"label": "spam", "score": 0.97} within ten milliseconds.',
     ],
 )

@@ -69,9 +69,6 @@ def test_a_phrase_begins_and_ends_with_something_said() -> None:
     assert found == "the noisy autoplay events poison the training labels"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_trimmed lower-cases the first letter, of names too: 'kafka', 'lightGBM'"
-)
 def test_a_name_keeps_its_capital() -> None:
     assert phrase("Kafka carries the playback events to storage.", "events") == (
         "Kafka carries the playback events to storage"

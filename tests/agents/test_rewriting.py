@@ -9,6 +9,15 @@ from interview_agents.rewriting import adds_nothing, rewrite
 from interview_personas import Template
 
 DESIGN_8 = BANK.templates["system_design_8"]
+FOUR = DESIGN_8.model_copy(
+    update={
+        "slots": tuple(
+            DESIGN_8.slots[0].model_copy(update={"name": name})
+            for name in ("Choice", "Why", "Result", "Impact")
+        )
+    }
+)
+"""A template with the headings used here."""
 SAID = "We took “boosted trees” because they were cheap. They ran nightly.\nNobody complained"
 
 
@@ -36,7 +45,7 @@ def test_each_sentence_stands_under_its_heading_and_gaps_are_questions() -> None
     ],
 )
 def test_own_sentences_headings_and_blanks_add_nothing(rewritten: str) -> None:
-    assert adds_nothing(rewritten, SAID)
+    assert adds_nothing(rewritten, SAID, FOUR)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +62,12 @@ def test_own_sentences_headings_and_blanks_add_nothing(rewritten: str) -> None:
     ],
 )
 def test_a_word_the_candidate_did_not_say_adds(rewritten: str) -> None:
-    assert not adds_nothing(rewritten, SAID)
+    assert not adds_nothing(rewritten, SAID, FOUR)
 
 
-@pytest.mark.xfail(strict=True, reason="HEADING lets any sentence of 60 letters through between two stars")
 def test_a_claim_dressed_up_as_a_heading_adds() -> None:
-    assert not adds_nothing("**It saved us two million a year**", SAID)
+    assert not adds_nothing("**It saved us two million a year**", SAID, FOUR)
+    assert not adds_nothing("**Model**: They ran nightly.", SAID, FOUR), "a heading of another template"
 
 
 PROSE = st.lists(
@@ -88,17 +97,14 @@ ONE_LINE = st.text(st.sampled_from('ab .!?"”)*:[]metricsplwho'), max_size=60)
 @given(text=PROSE | ONE_LINE, template=TEMPLATES)
 def test_a_rewrite_of_any_line_adds_nothing(text: str, template: Template) -> None:
     result = rewrite(answer(text), template)
-    assert adds_nothing(result.rewritten, result.original)
+    assert adds_nothing(result.rewritten, result.original, template)
 
 
 LINES = "the metric is recall\nthe weather was nice\nwe measure precision"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="lines without a full stop are joined over what stood between them, then refused"
-)
 @given(text=st.text(st.sampled_from('ab .!?\n"”)*:[]metric'), max_size=60), template=TEMPLATES)
 @example(text=LINES, template=DESIGN_8)
 def test_a_rewrite_of_any_text_adds_nothing(text: str, template: Template) -> None:
     result = rewrite(answer(text), template)
-    assert adds_nothing(result.rewritten, result.original)
+    assert adds_nothing(result.rewritten, result.original, template)

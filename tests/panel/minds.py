@@ -1,6 +1,7 @@
 """Minds that fail, wait or count: the rehearsal with one thing changed."""
 
 import asyncio
+import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from typing import Literal
@@ -104,3 +105,19 @@ class SlowScorer(Gated):
         self.arrived.set()
         await self.gate.wait()
         return await super().score(view, bank, faults)
+
+
+class Standstill(Counting):
+    """Stops behind the first word of every question until a thread lets it through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.through = threading.Event()
+        self.entered = threading.Event()
+
+    async def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:
+        """The first word at once, the rest when it is let through."""
+        async for piece in super().ask(view, direction):
+            yield piece
+            self.entered.set()
+            await asyncio.to_thread(self.through.wait)

@@ -112,7 +112,7 @@ def test_a_question_counts_turns_minutes_and_hints_as_they_are_used(who: str, le
             shown = OpenQuestion.model_validate(question_payload(drawn, part, so_far, BANK))
             assert shown.turn_id == turn.id
             assert 1 <= shown.turns_used < shown.turns
-            assert 0 <= shown.minutes_used
+            assert shown.minutes_used >= 0
             assert shown.hints_left <= HINTS
 
 

@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 from langchain_core.runnables import RunnableConfig
@@ -15,11 +15,13 @@ from tests.panel.onsites import BANK, CONTEXT, FILLER
 from interview_agents.debrief import Debrief
 from interview_panel import create_panel
 from interview_panel.graph import Panel, graph
+from interview_panel.state import PanelInput, Plain
 
 DRAWING = Path(__file__).parent / "onsite.mmd"
 THREAD: RunnableConfig = {"configurable": {"thread_id": "t"}}
-ASKED: Mapping[str, object] = {"rounds": ["recruiter", "behavioral"], "length": "drill"}
+ASKED: PanelInput = {"rounds": ["recruiter", "behavioral"], "length": "drill"}
 Event = tuple[str, str]
+Step = PanelInput | Command[str] | None
 
 
 def test_the_drawing_is_the_one_in_the_repository() -> None:
@@ -53,31 +55,32 @@ def test_a_server_can_show_what_goes_in_and_out(name: str) -> None:
 
 async def test_a_context_may_be_given_as_plain_data() -> None:
     panel = create_panel(InMemorySaver())
-    state = await panel.ainvoke(ASKED, THREAD, context={"bank_path": ""}, version="v2")  # type: ignore[call-overload]
+    state = await panel.ainvoke(ASKED, THREAD, context={"bank_path": ""}, version="v2")  # type: ignore[call-overload]  # LangGraph makes it one
     assert state.interrupts[0].value["type"] == "question"
 
 
-async def events_of(panel: Panel) -> list[Event]:
+async def streamed(panel: Panel) -> list[tuple[str, Plain]]:
     """Every task as it starts and ends, and every custom event, over a whole onsite."""
-    seen: list[Event] = []
-    step: object = ASKED
+    seen: list[tuple[str, Plain]] = []
+    step: Step = ASKED
     while True:
-        async for part in panel.astream(
-            step,  # type: ignore[arg-type]  # a plain mapping is what callers send
-            THREAD,
-            context=CONTEXT,
-            stream_mode=["custom", "tasks"],
-            version="v2",
-        ):
-            data = part["data"]
-            if part["type"] == "custom":
-                seen.append((str(data["type"]), str(data.get("round", data.get("turn_id")))))
-            elif part["type"] == "tasks":
-                seen.append(("starts" if "input" in data else "ends", data["name"]))
+        parts = panel.astream(step, THREAD, context=CONTEXT, stream_mode=["custom", "tasks"], version="v2")
+        # these two kinds are mappings
+        seen += [(part["type"], cast("Plain", part["data"])) async for part in parts]
         state = await panel.aget_state(THREAD)
         if not state.interrupts:
             return seen
         step = Command(resume={state.interrupts[0].id: {"text": FILLER, "seconds": 20}})
+
+
+async def events_of(panel: Panel) -> list[Event]:
+    """What starts, ends and is sealed, in order."""
+    return [
+        (str(data["type"]), str(data.get("round")))
+        if kind == "custom"
+        else ("starts" if "input" in data else "ends", str(data["name"]))
+        for kind, data in await streamed(panel)
+    ]
 
 
 async def test_the_scorecard_of_a_round_is_written_while_the_next_one_opens() -> None:
@@ -97,10 +100,10 @@ async def test_the_committee_meets_once_and_after_the_last_scorecard() -> None:
 
 async def output_of(panel: Panel, text: str = FILLER) -> GraphOutput[object]:
     """What comes out of a whole onsite with one answer to everything."""
-    state = await panel.ainvoke(ASKED, THREAD, context=CONTEXT, version="v2")  # type: ignore[call-overload]
+    state = await panel.ainvoke(ASKED, THREAD, context=CONTEXT, version="v2")
     while state.interrupts:
         assert not {"plan", "scorecards"} & set(state.value), "not even half-way"
-        resume = Command(resume={state.interrupts[0].id: {"text": text, "seconds": 20}})
+        resume: Command[str] = Command(resume={state.interrupts[0].id: {"text": text, "seconds": 20}})
         state = await panel.ainvoke(resume, THREAD, context=CONTEXT, version="v2")
     return GraphOutput(state.value, state.interrupts)
 
@@ -115,21 +118,13 @@ async def test_what_comes_out_are_the_transcripts_and_the_debrief() -> None:
 
 async def test_streamed_events_are_the_questions_words_and_seals_and_nothing_private() -> None:
     panel = create_panel(InMemorySaver())
-    step: object = ASKED
     said: dict[str, str] = {}
-    while step is not None:
-        async for part in panel.astream(step, THREAD, context=CONTEXT, stream_mode="custom", version="v2"):  # type: ignore[arg-type]
-            data = part["data"]
-            assert set(data) in ({"type", "turn_id", "text"}, {"type", "round"})
-            assert data["type"] in {"piece", "sealed"}
-            if data["type"] == "piece":
-                said[data["turn_id"]] = said.get(data["turn_id"], "") + data["text"]
-        state = await panel.aget_state(THREAD)
-        step = (
-            Command(resume={state.interrupts[0].id: {"text": FILLER, "seconds": 20}})
-            if state.interrupts
-            else None
-        )
+    for data in [data for kind, data in await streamed(panel) if kind == "custom"]:
+        assert set(data) in ({"type", "turn_id", "text"}, {"type", "round"})
+        assert data["type"] in {"piece", "sealed"}
+        if data["type"] == "piece":
+            turn_id = str(data["turn_id"])
+            said[turn_id] = said.get(turn_id, "") + str(data["text"])
     turns = (await panel.aget_state(THREAD)).values["turns"]
     assert said == {turn["id"]: turn["text"] for turn in turns if turn["speaker"] == "interviewer"}
     private = [point.says for question in BANK.questions.values() for point in question.points]

@@ -117,7 +117,8 @@ async def test_the_interrupts_id_of_an_answered_question_does_nothing() -> None:
 
 async def test_without_a_ledger_the_turns_ride_in_state_and_survive_a_new_graph() -> None:
     saver = InMemorySaver()
-    await Chat(panel=create_panel(saver)).send(ASKED)
+    chat = Chat(panel=create_panel(saver))
+    await chat.send(ASKED)
     for number in range(3):
         chat = Chat(panel=create_panel(saver))
         await chat.answer(text=f"{FILLER} Number {number}.", to=f"recruiter-{2 * number + 1:02d}")
@@ -186,7 +187,7 @@ async def test_it_mounts_as_a_node_of_another_app() -> None:
     asked = []
     while state.interrupts:
         asked.append(state.interrupts[0].value["turn_id"])
-        resume = Command(resume={state.interrupts[0].id: {"text": FILLER}})
+        resume: Command[str] = Command(resume={state.interrupts[0].id: {"text": FILLER}})
         state = await app.ainvoke(resume, THREAD, version="v2")
     assert asked == ["recruiter-01", "recruiter-03", "recruiter-05"]
     assert state.value["letter"] in {"hire", "no_hire", "hold"}

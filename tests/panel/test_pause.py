@@ -1,11 +1,15 @@
 """A mind that fails: the onsite stops, says why, and goes on as if nothing had happened."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 from tests.panel.minds import BreakingOff, Call, Counting, Failing
 from tests.panel.onsites import BANK, CONTEXT, TWO, player, reply_to
 
 from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief
+from interview_agents.mind import AskView
+from interview_agents.transcript import Direction
 from interview_panel import PanelContext, Session, memory_archive
 from interview_panel.errors import OutOfTurnError
 
@@ -84,9 +88,9 @@ async def test_a_mind_that_says_nothing_pauses_too() -> None:
     class Mute(Counting):
         name = "mute"
 
-        async def ask(self, *_: object):  # type: ignore[no-untyped-def,override]  # noqa: ANN202 - the shortest stream
-            return
-            yield
+        async def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:  # noqa: ARG002
+            for piece in list[str]():
+                yield piece
 
     session = await Session.start(TWO, memory_archive(), PanelContext(mind=Mute(), bank=BANK))
     standing = await session.advance()

@@ -1,4 +1,4 @@
-"""One candidate's onsite: answers, order, storage and deletion."""
+"""One candidate's onsite: held, kept, resumed elsewhere, run by one at a time, deleted."""
 
 import asyncio
 import sqlite3
@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.panel.minds import Counting, Gated, SlowScorer
-from tests.panel.onsites import BANK, CONTEXT, DRILL, FILLER, SCREEN, TWO, play, player, reply_to
+from tests.panel.minds import Counting, Gated
+from tests.panel.onsites import BANK, CONTEXT, DRILL, SCREEN, TWO, play, player, reply_to
 
 from interview_agents.answer import Answer
 from interview_panel import OnsiteRequest, PanelContext, Session, memory_archive, open_archive
-from interview_panel.errors import OutOfTurnError, RequestError, SessionBusyError, UnknownSessionError
-from interview_panel.session import Standing
+from interview_panel.errors import RequestError, SessionBusyError, UnknownSessionError
 
 
 def rows_naming(path: Path, session_id: str) -> dict[str, int]:
@@ -25,11 +24,6 @@ def rows_naming(path: Path, session_id: str) -> dict[str, int]:
     }
     connection.close()
     return {table: count for table, count in found.items() if count}
-
-
-async def begun(request: OnsiteRequest = SCREEN) -> tuple[Session, Standing]:
-    session = await Session.start(request, memory_archive(), CONTEXT)
-    return session, await session.advance()
 
 
 async def test_a_whole_onsite_is_held_and_kept_in_a_file(tmp_path: Path) -> None:
@@ -68,79 +62,6 @@ async def test_resumed_elsewhere_at_every_turn_it_asks_the_same_question(tmp_pat
     assert shown >= 6
 
 
-async def test_the_question_names_its_turn_and_the_answer_comes_after_it() -> None:
-    session, standing = await begun()
-    assert standing.question is not None
-    await session.answer(Answer(text=FILLER, seconds=12))
-    (transcript,) = await session.transcripts()
-    assert [turn.id for turn in transcript.turns] == [standing.question.turn_id, "recruiter-02"]
-    assert (transcript.turns[1].text, transcript.turns[1].seconds) == (FILLER, 12)
-
-
-async def test_answering_twice_with_the_same_words_is_fine() -> None:
-    session, _ = await begun()
-    for _ in range(2):
-        await session.answer(Answer(to="recruiter-01", text=FILLER))
-    standing = await session.advance()
-    await session.answer(Answer(to="recruiter-01", text=FILLER))
-    assert await session.advance() == standing
-
-
-async def test_answering_twice_with_other_words_is_refused_before_and_after_going_on() -> None:
-    session, _ = await begun()
-    await session.answer(Answer(to="recruiter-01", text=FILLER))
-    with pytest.raises(OutOfTurnError):
-        await session.answer(Answer(to="recruiter-01", text="Something else."))
-    await session.advance()
-    with pytest.raises(OutOfTurnError):
-        await session.answer(Answer(to="recruiter-01", text="Something else."))
-    assert (await session.transcripts())[0].turns[1].text == FILLER
-
-
-@pytest.mark.parametrize("to", ["recruiter-02", "recruiter-99", "coding-01", "nonsense"])
-async def test_an_answer_to_no_question_is_refused(to: str) -> None:
-    session, _ = await begun()
-    await session.answer(Answer(text=FILLER))
-    with pytest.raises(OutOfTurnError):
-        await session.answer(Answer(to=to, text="Hello?"))
-
-
-async def test_an_answer_before_anything_was_asked_is_refused() -> None:
-    session = await Session.start(SCREEN, memory_archive(), CONTEXT)
-    with pytest.raises(OutOfTurnError, match="no question is open"):
-        await session.answer(Answer(text=FILLER))
-
-
-async def test_an_answer_without_a_name_is_not_stored_behind_another_answer() -> None:
-    session, _ = await begun()
-    await session.answer(Answer(text=FILLER))
-    with pytest.raises(OutOfTurnError):
-        await session.answer(Answer(text="And another thing."))
-
-
-async def test_an_answer_to_a_finished_onsite_is_refused() -> None:
-    session, _ = await begun()
-    await play(session)
-    with pytest.raises(OutOfTurnError):
-        await session.answer(Answer(text="One more thing!"))
-
-
-async def test_nobody_answers_a_rounds_closing_words() -> None:
-    session, _ = await begun()
-    await play(session)
-    (transcript,) = await session.transcripts()
-    with pytest.raises(OutOfTurnError):
-        await session.answer(Answer(to=transcript.turns[-1].id, text="Bye!"))
-
-
-async def test_silence_is_an_answer() -> None:
-    session, _ = await begun()
-    await session.answer(Answer())
-    standing = await session.advance()
-    assert standing.question is not None
-    assert (await session.transcripts())[0].turns[1].text == ""
-
-
 async def test_advancing_again_asks_nothing_again() -> None:
     mind = Counting()
     session = await Session.start(SCREEN, memory_archive(), PanelContext(mind=mind, bank=BANK))
@@ -161,25 +82,6 @@ async def test_a_session_is_run_by_one_at_a_time() -> None:
     assert (await session.advance()).state == "waiting", "the lease is given back"
 
 
-async def test_an_answer_given_while_the_last_round_is_still_being_scored_is_used() -> None:
-    mind = SlowScorer()
-    session = await Session.start(TWO, memory_archive(), PanelContext(mind=mind, bank=BANK))
-    who = player()
-    for _ in range(3):
-        await session.answer(await reply_to(session, await session.advance(), who))
-    running = asyncio.create_task(session.advance())
-    async with asyncio.timeout(30):
-        await mind.arrived.wait()
-        while not (await session.transcripts())[1].turns:
-            await asyncio.sleep(0)
-    await session.answer(Answer(to="behavioral-01", text="Early, but I have one ready."))
-    mind.gate.set()
-    standing = await running
-    assert standing.question is not None
-    assert standing.question.turn_id == "behavioral-03"
-    assert (await session.transcripts())[1].turns[1].text == "Early, but I have one ready."
-
-
 async def test_events_are_the_words_as_they_come() -> None:
     heard: list[Mapping[str, object]] = []
     session = await Session.start(SCREEN, memory_archive(), CONTEXT)
@@ -197,7 +99,7 @@ async def test_an_onsite_the_bank_cannot_give_is_not_entered() -> None:
 
 
 async def test_a_session_of_another_archive_is_unknown() -> None:
-    session, _ = await begun()
+    session = await Session.start(SCREEN, memory_archive(), CONTEXT)
     with pytest.raises(UnknownSessionError):
         await Session.resume(session.id, memory_archive(), CONTEXT)
 
@@ -231,3 +133,15 @@ async def test_a_session_deleted_while_it_is_asked_leaves_nothing_behind(tmp_pat
         mind.gate.set()
         await asyncio.gather(running, return_exceptions=True)
     assert rows_naming(path, session.id) == {}
+
+
+async def test_resumed_with_a_bank_that_lacks_its_question_it_pauses_and_says_so() -> None:
+    session = await Session.start(SCREEN, memory_archive(), CONTEXT)
+    await session.advance()
+    open_now = (await session.plan()).rounds[0].questions[0]
+    others = {name: question for name, question in BANK.questions.items() if name != open_now}
+    without = PanelContext(mind=CONTEXT.mind, bank=BANK.model_copy(update={"questions": others}))
+    again = await Session.resume(session.id, session.archive, without)
+    await again.answer(Answer(text="I moved the nightly import to the morning, and nobody missed it."))
+    standing = await again.advance()
+    assert (standing.state, open_now in standing.problem) == ("paused", True)

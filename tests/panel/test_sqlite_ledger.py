@@ -152,8 +152,6 @@ async def test_a_turn_of_a_deleted_session_never_lands_in_another_one(path: Path
         await there.delete("one")
         await there.open(row("two"))
         await there.append("two", turn(0, "theirs"))
-        try:
+        with pytest.raises((UnknownSessionError, OutOfTurnError)):
             await here.append("one", turn(1, "an answer for one"))
-        except (UnknownSessionError, OutOfTurnError):
-            pass
         assert await texts(there, "two") == ["theirs"]

@@ -2,11 +2,20 @@
 
 import ast
 import builtins
+import json
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from interview_personas import CodingTask
 
 Style = Literal["clean", "untidy", "partial", "none"]
+Numbers = float | Sequence["Numbers"]
+"""Numbers, or lists of them as deep as it gets."""
+
+PLACES = 6
+"""Decimals to which a result of floats is compared."""
+LOOPS = ("cell", "row", "table", "group")
 
 
 def in_style(task: CodingTask, style: Style, *, tested: bool) -> str:
@@ -19,7 +28,33 @@ def in_style(task: CodingTask, style: Style, *, tested: bool) -> str:
 
 def _tried_out(task: CodingTask) -> str:
     test = task.visible[0]
-    return f"\n\nassert {task.entry}(*{_literal(test.args)}) == {_literal(test.expect)}\n"
+    call, wanted = f"{task.entry}(*{_literal(test.args)})", json.loads(test.expect)
+    depth = _depth(wanted) if task.tolerance else None
+    if depth is None or depth > len(LOOPS):
+        return f"\n\nassert {call} == {_literal(test.expect)}\n"
+    return f"\n\nassert {_rounding(call, depth)} == {_rounded(wanted)}\n"
+
+
+def _depth(value: object) -> int | None:
+    """How deep lists of nothing but numbers are nested; None for anything else."""
+    if not isinstance(value, list):
+        return 0 if isinstance(value, int | float) else None
+    depths = {_depth(part) for part in value}
+    (depth,) = depths if len(depths) == 1 else (None,)
+    return None if depth is None else depth + 1
+
+
+def _rounding(call: str, depth: int) -> str:
+    """Source that rounds every number of a call's result."""
+    sources = [*LOOPS[:depth], call]
+    text = f"round({sources[0]}, {PLACES})"
+    for name, source in pairwise(sources):
+        text = f"[{text} for {name} in {source}]"
+    return text
+
+
+def _rounded(value: Numbers) -> Numbers:
+    return [_rounded(part) for part in value] if isinstance(value, Sequence) else round(value, PLACES)
 
 
 def _literal(text: str) -> str:

@@ -141,7 +141,7 @@ def no_testing(view: ScoreView) -> Ruling | None:
 
 
 def accuracy_only(view: ScoreView) -> Ruling | None:
-    """Accuracy is named as the measure and nothing else is in the whole round."""
+    """Accuracy is meant as the measure and nothing else is named in the whole round."""
     lex = lexicon()
     named: Ruling | None = None
     for turn, sentence in _spoken(view):
@@ -150,7 +150,7 @@ def accuracy_only(view: ScoreView) -> Ruling | None:
             continue
         if mentions(text, lex.other_metrics):
             return _absent("accuracy_only", turn, sentence, "names another measure than accuracy")
-        if named is None and mentions(text, lex.accuracy):
+        if named is None and _by_accuracy(sentence):
             named = _present("accuracy_only", turn, sentence, "accuracy is the only measure named")
     return named
 
@@ -184,6 +184,13 @@ def _spoken(view: ScoreView) -> Iterator[tuple[Turn, str]]:
 
 def _named_by(heard: str, text: str) -> bool:
     return any(mentions(heard, (model,)) for model in lexicon().models if mentions(text, (model,)))
+
+
+def _by_accuracy(sentence: str) -> bool:
+    """Whether a sentence means accuracy as the measure: it does not ask for it or find fault with it."""
+    lex, text = lexicon(), folded(sentence)
+    meant = mentions(text, lex.accuracy) and mentions(text, lex.measuring)
+    return meant and not mentions(text, lex.faulting) and not asks(sentence)
 
 
 def _has_code(turn: Turn) -> bool:

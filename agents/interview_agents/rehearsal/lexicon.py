@@ -16,6 +16,8 @@ class Lexicon(Record):
     framing_talk: tuple[str, ...]
     assuming: tuple[str, ...]
     accuracy: tuple[str, ...]
+    measuring: tuple[str, ...]
+    faulting: tuple[str, ...]
     other_metrics: tuple[str, ...]
     testing_talk: tuple[str, ...]
     explaining: tuple[str, ...]

@@ -92,8 +92,10 @@ def _by_points(
         point, turn, _ = max(got, key=lambda entry: entry[0].importance)
         quote = sentence_for(point, turn)
     else:
-        turn = max(view.transcript.answers(), key=lambda answer: len(answer.text))
-        quote = max(sentences(turn.content), key=len)
+        turn = max(view.transcript.answers(), key=lambda answer: (len(answer.text), len(answer.content)))
+        quote = max(sentences(turn.content), key=len, default="")
+    if not quote:
+        return Score(criterion=criterion, points=None, why="not a word was said")
     return Score(
         criterion=criterion,
         points=_points(share, scoring),
@@ -115,8 +117,10 @@ def _by_replies(criterion: str, found: Sequence[Found], view: ScoreView, scoring
     met = [turn for turn in asked if told[turn.id] or (turn.code and turn.text)]
     if not asked:
         return Score(criterion=criterion, points=None, why="nothing was asked")
-    best = max(met or asked, key=lambda turn: (told[turn.id], len(turn.text)))
+    best = max(met or asked, key=lambda turn: (told[turn.id], len(turn.text), len(turn.content)))
     quote = max(sentences(best.content), key=len, default="")
+    if not quote:
+        return Score(criterion=criterion, points=None, why="not a word was said")
     why = f"{len(met)} of {len(asked)} questions got an answer that made a point"
     return Score(
         criterion=criterion,

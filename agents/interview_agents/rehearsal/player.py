@@ -28,7 +28,9 @@ class CandidatePlayer:
         self.spec = spec
         self._bank = bank
         self._draw = Random(f"{seed}/{spec.id}")  # noqa: S311 - reproducible play, not a secret
-        self._said: set[str] = set()
+        self._said: set[tuple[str, str]] = set()
+        self._hinted: set[tuple[str, str]] = set()
+        self._coded: set[str] = set()
         self._question = ""
         self._facts_asked = 0
         self._lines = {id(plan): list(plan.lines) for plan in spec.planted}
@@ -50,59 +52,61 @@ class CandidatePlayer:
     def _to_move(self, direction: Direction, question: Question) -> Answer:
         move = direction.move
         if move in {Move.OPEN, Move.NEXT, Move.CLARIFY}:
-            return self._to_question(question)
+            return self._to_question(direction, question)
         if move is Move.CHALLENGE:
-            return self._timed(self._to_challenge(question))
+            return self._timed(self._to_challenge(direction, question))
         if direction.point_id is None and question.coding:
             return self._hand_in(question)
         return self._to_probe(direction, question)
 
-    def _to_question(self, question: Question) -> Answer:
+    def _to_question(self, direction: Direction, question: Question) -> Answer:
         plants = {plan.flag for plan in self.spec.planted}
         if question.coding and "jumps_to_code" in plants:
-            return self._hand_in(question, self._plant(question, "opening"))
+            return self._hand_in(question, self._plant(direction, question, "opening"))
         open_ended = "underspecified" in question.gives
         if self.spec.clarifies and open_ended and self._facts_asked < min(FACTS_ASKED, len(question.facts)):
             fact = question.facts[self._facts_asked]
             self._facts_asked += 1
             return self._timed(fact.ask)
-        parts = [self._pick(self.spec.openers), self._plant(question, "opening"), self._strength(question)]
+        planted = self._plant(direction, question, "opening")
+        parts = [self._pick(self.spec.openers), planted, self._strength(question)]
         points = self._sayable(question)
         share = round(self.spec.opening_share * len(question.points))
-        parts += [self._say(point) for point in points[:share]]
+        parts += [self._say(question, point) for point in points[:share]]
         return self._timed(" ".join(filter(None, parts)) or self._deflect())
 
     def _to_probe(self, direction: Direction, question: Question) -> Answer:
         point = next((p for p in question.points if p.id == direction.point_id), None)
-        planted = self._plant(question, "probe")
+        planted = self._plant(direction, question, "probe")
         if planted:
             return self._timed(planted)
         willing = direction.move is Move.HINT or self._draw.random() < self.spec.probe_share
         if point is not None and point in self._sayable(question) and willing:
-            return self._timed(self._say(point))
-        if self.spec.asks_hints and direction.move is not Move.HINT and point and point.id not in self._said:
-            self._said.add(point.id)
+            return self._timed(self._say(question, point))
+        if self.spec.asks_hints and point and (question.id, point.id) not in self._said | self._hinted:
+            self._hinted.add((question.id, point.id))
             return Answer(text="I'm a bit stuck here. Could you give me a hint?", wants="hint", seconds=8.0)
         return self._timed(self._deflect())
 
-    def _to_challenge(self, question: Question) -> str:
-        planted = self._plant(question, "challenge")
+    def _to_challenge(self, direction: Direction, question: Question) -> str:
+        planted = self._plant(direction, question, "challenge")
         if planted:
             return planted
         points = self._sayable(question)
         if points and self._draw.random() < self.spec.probe_share:
-            return f"{self._pick(ON_REFLECTION)} {self._say(points[0])}"
+            return f"{self._pick(ON_REFLECTION)} {self._say(question, points[0])}"
         return f"{self._pick(ON_REFLECTION)} {self._deflect()}"
 
     def _hand_in(self, question: Question, words_first: str = "") -> Answer:
         if question.coding is None or self.spec.code == "none":
             return self._timed(self._deflect())
+        self._coded.add(question.id)
         tested = "no_testing" not in self.spec.omits
         code = in_style(question.coding, self.spec.code, tested=tested)
         spoken = words_first
         if "silence" not in self.spec.omits and not words_first:
             after = [p for p in self._sayable(question) if p.step in {"implement", "test"}]
-            spoken = " ".join(self._say(point) for point in after[:1]) or self._pick(self.spec.openers)
+            spoken = self._say(question, after[0]) if after else self._pick(self.spec.openers)
         return Answer(text=spoken, code=code, seconds=CODE_SECONDS)
 
     def _sayable(self, question: Question) -> list[Point]:
@@ -112,27 +116,28 @@ class CandidatePlayer:
         return [
             point
             for point in question.points
-            if point.id not in self._said
+            if (question.id, point.id) not in self._said
             and point not in barred
             and not any(covers(other, folded(point.says)) for other in barred)
         ]
 
-    def _say(self, point: Point) -> str:
-        self._said.add(point.id)
+    def _say(self, question: Question, point: Point) -> str:
+        self._said.add((question.id, point.id))
         return point.says.strip()
 
-    def _plant(self, question: Question, when: str) -> str:
+    def _plant(self, direction: Direction, question: Question, when: str) -> str:
         for plan in self.spec.planted:
-            due = plan.round is question.round and plan.when == when and self._fits(plan, question)
-            if due and self._lines[id(plan)]:
+            due = plan.round is question.round and plan.when == when
+            if due and self._fits(plan, direction, question) and self._lines[id(plan)]:
                 return self._next(plan)
         return ""
 
-    def _fits(self, plan: Planted, question: Question) -> bool:
-        """Whether the question invites the line: a recited definition does not answer "why us?"."""
+    def _fits(self, plan: Planted, direction: Direction, question: Question) -> bool:
+        """Whether the talk invites the line: a recited definition does not answer "why us?"."""
         invited = set(self._bank.red_flags[plan.flag].opportunities)
         by_round = {o.id for o in self._bank.opportunities.values() if question.round in o.rounds}
-        return bool(invited & ({*question.gives, "challenged"} | by_round))
+        coded = {"code_submitted"} if question.id in self._coded else set()
+        return bool(invited & {*question.gives, *direction.gives, "challenged", *by_round, *coded})
 
     def _next(self, plan: Planted) -> str:
         line = self._lines[id(plan)].pop(0)

@@ -38,6 +38,9 @@ def assess(
             faults += 1
             errors.print(str(entry), markup=False)
             continue
+        if entry.unknown_keys:
+            ignored = ", ".join(entry.unknown_keys)
+            errors.print(f"{entry.id}: ignored: {ignored}: not keys of a transcript", markup=False)
         card = asyncio.run(score_round(entry.transcript(), asked, mind))
         typer.echo(
             json.dumps(result_of(entry, card, mind), ensure_ascii=False)

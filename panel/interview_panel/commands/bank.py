@@ -58,5 +58,6 @@ def _public(question: Question) -> dict[str, object]:
     shown = question.model_dump(mode="json", exclude={"points", "coding"})
     shown["points"] = [{"id": point.id, "what": point.what} for point in question.points]
     if question.coding:
-        shown["coding"] = question.coding.model_dump(mode="json", exclude={"reference", "hidden"})
+        answers = {"reference", "hidden", "time", "space"}
+        shown["coding"] = question.coding.model_dump(mode="json", exclude=answers)
     return shown

@@ -11,14 +11,6 @@ from interview_agents.rehearsal.code_style import Style, in_style
 from interview_personas import CodingTask, load_bank
 
 TASKS = [pytest.param(q.coding, id=q.id) for q in load_bank().questions.values() if q.coding]
-FLOATS = pytest.mark.xfail(
-    strict=True, reason="_tried_out compares floats with ==; Q07's result is 1.2247448713…"
-)
-TRIED = [
-    pytest.param(q.coding, id=q.id, marks=[FLOATS] if q.id == "Q07" else [])
-    for q in load_bank().questions.values()
-    if q.coding
-]
 
 
 def runs(task: CodingTask, code: str, folder: Path) -> list[object]:
@@ -29,7 +21,7 @@ def runs(task: CodingTask, code: str, folder: Path) -> list[object]:
     return [solve(*json.loads(test.args)) for test in task.visible]
 
 
-@pytest.mark.parametrize("task", TRIED)
+@pytest.mark.parametrize("task", TASKS)
 def test_clean_code_with_its_own_check_runs_and_counts_as_tested(task: CodingTask, tmp_path: Path) -> None:
     code = in_style(task, "clean", tested=True)
     facts = code_facts(code, task.entry)

@@ -169,11 +169,6 @@ def test_no_testing(lines: list[Line], state: State | None) -> None:
     assert ruled("no_testing", lines) is state
 
 
-CRITICAL = pytest.mark.xfail(
-    strict=True, reason="accuracy_only does not see who praises and who criticises accuracy"
-)
-
-
 @pytest.mark.parametrize(
     ("text", "state"),
     [
@@ -182,9 +177,11 @@ CRITICAL = pytest.mark.xfail(
         ("I'd look at recall, since a miss is expensive.", ABSENT),
         ("It has to run at night.", SILENT),
         ("", SILENT),
-        pytest.param("Accuracy would mislead us here, nearly all are negative.", SILENT, marks=CRITICAL),
-        pytest.param("The timestamps have to be accurate to the second.", SILENT, marks=CRITICAL),
-        pytest.param("Is accuracy what you look at today?", SILENT, marks=CRITICAL),
+        ("Accuracy would mislead us here, nearly all are negative.", SILENT),
+        ("The timestamps have to be accurate to the second.", SILENT),
+        ("Is accuracy what you look at today?", SILENT),
+        ("I'd go by accuracy, that is what counts.", PRESENT),
+        ("I'd keep the feature, it carried most of the accuracy.", SILENT),
     ],
 )
 def test_accuracy_only(text: str, state: State | None) -> None:

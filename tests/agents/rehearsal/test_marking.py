@@ -109,7 +109,6 @@ def test_what_was_due_and_never_came_is_missed_the_most_important_first() -> Non
     assert "features_as_served" not in [p.id for p in left], "of less importance, and never asked for"
 
 
-@pytest.mark.xfail(strict=True, reason="marking takes the longest of no sentences", raises=ValueError)
 def test_a_coder_who_never_says_a_word_is_marked_and_no_crash() -> None:
     silent = [
         put("T1a"),
