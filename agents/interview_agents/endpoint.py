@@ -1,0 +1,86 @@
+"""A chat model as a caller sees it: how it is named, priced and asked, whoever made it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Self
+
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from interview_agents.models import chat_model, is_ours, without_retries
+from interview_agents.prices import Price, PriceTable
+from interview_agents.specs import ModelSpec
+from interview_agents.strict_json import strict_schema
+from interview_personas import Record
+
+Options = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One model behind one address."""
+
+    model: BaseChatModel
+    name: str
+    address: str
+    """Callers with the same one share a circuit."""
+    price: Price
+    spec: ModelSpec | None = None
+    """None for a model that the user made."""
+
+    @classmethod
+    def of(cls, model: ModelSpec | BaseChatModel, table: PriceTable) -> Self:
+        """An endpoint for a spec, or for any chat model.
+
+        Raises:
+            ModelSpecError: no key where one is needed, or a name that was shut down.
+        """
+        if isinstance(model, ModelSpec):
+            row = table.models.get(model.name) or (table.of(model.model) if model.listed else Price())
+            return cls(chat_model(model, table=table), model.name, model.endpoint, row, model)
+        ours = is_ours(model)
+        named = str(getattr(model, "model_name", None) or getattr(model, "model", None) or "")
+        name = f"{'openai' if ours else type(model).__name__}:{named}".removesuffix(":")
+        base = getattr(model, "openai_api_base", None)
+        row = table.models.get(name) or (table.of(named) if ours and base is None else Price())
+        return cls(without_retries(model), name, str(base or name), row)
+
+    @property
+    def says_why_it_ended(self) -> bool:
+        """Whether an answer without a reason for its end is a cut one."""
+        return is_ours(self.model)
+
+    def options(self, session: str, max_tokens: int | None = None) -> Options:
+        """What goes with every request: the cache's key, and the cap if it was raised."""
+        options: Options = {}
+        spec = self.spec
+        if spec and session and spec.profile.keeps_prompts:
+            # a hash: who has a session's id can open the session
+            options["prompt_cache_key"] = hashlib.sha256(session.encode()).hexdigest()[:32]
+        if spec and max_tokens and max_tokens != spec.max_tokens:
+            options |= spec.cap(max_tokens)
+        return options
+
+    def sheets(self, kind: type[Record]) -> Runnable[LanguageModelInput, BaseMessage]:
+        """The model, asked for strict JSON of a schema; it answers with a message."""
+        schema = strict_schema(kind)
+        if is_ours(self.model):
+            wanted = {"name": kind.__name__, "strict": True, "schema": schema}
+            return self.model.bind(response_format={"type": "json_schema", "json_schema": wanted})
+        try:
+            asked = self.model.with_structured_output({"title": kind.__name__, **schema}, include_raw=True)
+        except NotImplementedError:
+            return self.model
+        return asked | RunnableLambda(_as_message)
+
+
+def _as_message(answer: object) -> BaseMessage:
+    """The raw message with its JSON as text, where a provider put it into a tool call."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("raw"), AIMessage):
+        return AIMessage("")
+    raw: AIMessage = answer["raw"]
+    if raw.tool_calls:
+        return raw.model_copy(update={"content": json.dumps(raw.tool_calls[0]["args"])})
+    return raw
