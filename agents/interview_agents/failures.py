@@ -97,8 +97,10 @@ def passing(error: BaseException) -> bool:
 
 
 def chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and what it was raised from, nearest first."""
-    while error is not None:
+    """An exception and what it was raised from, nearest first; one raised twice may be its own cause."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         yield error
         error = error.__cause__
 

@@ -1,0 +1,135 @@
+"""Every way a call can fail, over both APIs, on a loop and without: one typed error each."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+import respx
+from tests.agents.wire import GOOD, TEXT, URL, USING, WORDS, Line, failure, reset, stream
+
+from interview_agents import errors
+from interview_agents.errors import ModelError
+
+Answer = httpx.Response | Exception
+Make = Callable[[Line], Answer]
+BUSY = 4
+"""Requests the tests' spec allows for one answer."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What the wire does, what a caller gets, and after how many requests."""
+
+    make: Make
+    becomes: type[ModelError]
+    requests: int
+    id: str
+
+
+def always(answer: Answer) -> Make:
+    return lambda line: answer
+
+
+def unavailable(status: int, code: str = "", message: str = "no") -> Make:
+    return always(failure(status, code, message))
+
+
+HTML = httpx.Response(200, headers={"content-type": "text/html"}, text="<h1>Sign in</h1>")
+
+EITHER = (
+    Fault(unavailable(429, "rate_limit_exceeded"), errors.RateLimitedError, BUSY, "rate limit"),
+    Fault(unavailable(429, "insufficient_quota"), errors.QuotaExhaustedError, 1, "no credit"),
+    Fault(unavailable(401, "invalid_api_key"), errors.KeyRefusedError, 1, "bad key"),
+    Fault(unavailable(403, "unsupported_country"), errors.KeyRefusedError, 1, "forbidden"),
+    Fault(unavailable(404, "model_not_found"), errors.UnknownModelError, 1, "no such model"),
+    Fault(unavailable(410, ""), errors.UnknownModelError, 1, "gone"),
+    Fault(unavailable(400, "", "The model gpt-4 has been deprecated"), errors.UnknownModelError, 1, "retired"),
+    Fault(unavailable(400, "invalid_value"), errors.RequestRefusedError, 1, "bad request"),
+    Fault(unavailable(400, "context_length_exceeded"), errors.RequestRefusedError, 1, "too long"),
+    Fault(unavailable(400, "content_filter"), errors.FilteredError, 1, "prompt filtered"),
+    Fault(unavailable(422, "x"), errors.RequestRefusedError, 1, "unprocessable"),
+    Fault(unavailable(408), errors.UnreachableError, BUSY, "request timeout"),
+    Fault(unavailable(409), errors.UnreachableError, BUSY, "conflict"),
+    Fault(unavailable(500), errors.UnreachableError, BUSY, "server error"),
+    Fault(unavailable(503), errors.UnreachableError, BUSY, "overloaded"),
+    Fault(always(httpx.ConnectError("refused")), errors.UnreachableError, BUSY, "no connection"),
+    Fault(always(httpx.ConnectTimeout("slow")), errors.UnreachableError, BUSY, "connect timeout"),
+    Fault(always(httpx.ReadTimeout("slow")), errors.UnreachableError, BUSY, "read timeout"),
+    Fault(always(httpx.RemoteProtocolError("half")), errors.UnreachableError, BUSY, "reset before headers"),
+)
+
+SPOKEN = (
+    Fault(always(HTML), errors.UnreachableError, BUSY, "html"),
+    Fault(always(stream()), errors.UnreachableError, BUSY, "empty stream"),
+    Fault(always(stream('{"id": "c1", "cho')), errors.UnreachableError, BUSY, "broken event"),
+    Fault(lambda line: line.spoken(end="", done=False), errors.CutOffError, 1, "no end, no DONE"),
+    Fault(lambda line: line.spoken(end=""), errors.CutOffError, 1, "no end"),
+    Fault(lambda line: line.spoken((), end="", done=False), errors.UnreachableError, BUSY, "ends unspoken"),
+    Fault(lambda line: line.spoken(end="length"), errors.CutOffError, 1, "limit of tokens"),
+    Fault(lambda line: line.spoken(end="content_filter"), errors.FilteredError, 1, "filtered"),
+    Fault(lambda line: line.spoken(()), errors.MalformedReplyError, 1, "nothing said"),
+    Fault(lambda line: part(line, reset), errors.UnreachableError, 1, "reset midway"),
+    Fault(lambda line: part(line, stream, "server_error"), errors.UnreachableError, 1, "error midway"),
+    Fault(lambda line: error_event("server_error"), errors.UnreachableError, BUSY, "error event"),
+    Fault(lambda line: error_event("insufficient_quota"), errors.QuotaExhaustedError, 1, "no credit event"),
+    Fault(lambda line: error_event("rate_limit_exceeded"), errors.RateLimitedError, BUSY, "rate limit event"),
+)
+
+WRITTEN = (
+    Fault(always(HTML), errors.UnreachableError, BUSY, "html"),
+    Fault(always(httpx.Response(200, text="null")), errors.UnreachableError, BUSY, "null"),
+    Fault(always(httpx.Response(200, text='{"id": "c1", "cho')), errors.UnreachableError, BUSY, "cut body"),
+    Fault(always(httpx.Response(200, json={})), errors.UnreachableError, BUSY, "empty object"),
+    Fault(lambda line: line.written("", refusal="I can't."), errors.RefusedError, 1, "refusal"),
+    Fault(lambda line: line.written("{}", end="content_filter"), errors.FilteredError, 1, "filtered"),
+    Fault(lambda line: line.written('{"points": 3', end="length"), errors.CutOffError, 1, "limit"),
+    Fault(lambda line: line.written('{"points": 3'), errors.MalformedReplyError, 2, "truncated JSON"),
+    Fault(lambda line: line.written("They did well."), errors.MalformedReplyError, 2, "prose"),
+    Fault(lambda line: line.written("null"), errors.MalformedReplyError, 2, "null text"),
+    Fault(lambda line: line.written('{"points": "3", "why": "", "quotes": []}'), errors.MalformedReplyError, 2, "a string for a number"),
+    Fault(lambda line: line.written('{"points": 3, "why": ""}'), errors.MalformedReplyError, 2, "a field unsaid"),
+    Fault(lambda line: line.written('{"points": 3, "why": "", "quotes": [], "vote": "hire"}'), errors.MalformedReplyError, 2, "a key too many"),
+    Fault(lambda line: line.written(GOOD.model_dump_json() * 2), errors.MalformedReplyError, 2, "two objects"),
+    Fault(lambda line: line.written(f"```json\n{GOOD.model_dump_json()}\n```"), errors.MalformedReplyError, 2, "fenced"),
+    Fault(lambda line: line.written(""), errors.MalformedReplyError, 2, "empty"),
+)  # fmt: skip
+
+
+def part(line: Line, send: Callable[..., httpx.Response], error: str = "") -> httpx.Response:
+    """Some words, and then something else than the end."""
+    whole = line.spoken(end="", done=False).content.decode().strip().split("\n\n")
+    sent = [event.rpartition("data: ")[2] for event in whole]
+    return send(*sent, *([error_event(error).content.decode().partition("data: ")[2].strip()] if error else []))
+
+
+def error_event(code: str) -> httpx.Response:
+    error = {"message": code, "code": code, "type": code, "param": None}
+    return stream('{"error": %s}' % str(error).replace("'", '"').replace("None", "null"))
+
+
+@pytest.fixture(params=["chat", "responses"])
+def api(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=["loop", "blocking"])
+def line(request: pytest.FixtureRequest, api: str) -> Iterator[Line]:
+    with respx.mock(base_url=URL, using=USING, assert_all_called=False) as router:
+        yield Line(router, api == "responses", request.param == "blocking")
+
+
+@pytest.mark.parametrize("fault", [*EITHER, *SPOKEN], ids=lambda fault: fault.id)
+async def test_a_spoken_answer_that_fails_is_one_typed_error(line: Line, fault: Fault) -> None:
+    route = line.answers(fault.make(line))
+    with pytest.raises(ModelError) as raised:
+        await line.hear(line.caller())
+    assert (type(raised.value), route.call_count) == (fault.becomes, fault.requests)
+
+
+@pytest.mark.parametrize("fault", [*EITHER, *WRITTEN], ids=lambda fault: fault.id)
+async def test_a_written_answer_that_fails_is_one_typed_error(line: Line, fault: Fault) -> None:
+    route = line.answers(fault.make(line))
+    with pytest.raises(ModelError) as raised:
+        await line.sheet(line.caller())
+    assert (type(raised.value), route.call_count) == (fault.becomes, fault.requests)
