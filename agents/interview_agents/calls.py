@@ -6,39 +6,30 @@ within the call's deadline; an unreadable sheet is sent back once; everything el
 Nothing beneath asks again. Words that were streamed before an error were never said: drop them.
 """
 
-import asyncio
 import logging
 from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
 from contextlib import aclosing, closing, contextmanager
 from random import Random
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
-from langchain_core.runnables import Runnable
 from tenacity import AsyncRetrying, RetryCallState, Retrying, retry_if_exception
 
 from interview_agents.circuits import Circuits
 from interview_agents.endpoint import Endpoint
 from interview_agents.errors import CutOffError, MalformedReplyError, ModelError, UnreachableError
-from interview_agents.failures import failure_of, passing, retry_after, usage_of
-from interview_agents.heard import Heard
+from interview_agents.failures import passing, retry_after
 from interview_agents.one_call import Call, Clock
 from interview_agents.prices import PriceTable, price_table
+from interview_agents.sender import BlockingChunks, Chunks, Opened, Sender
 from interview_agents.specs import ModelSpec
 from interview_agents.spending import Spending, note
 from interview_agents.strict_json import UnreadableError, read_strictly, sent_back
-from interview_agents.wire import calling
-from interview_personas import InterviewError, Record
+from interview_personas import Record
 
 LOG = logging.getLogger(__name__)
 R = TypeVar("R", bound=Record)
-Chunks = AsyncGenerator[BaseMessage, None]
-BlockingChunks = Generator[BaseMessage, None, None]
-C = TypeVar("C")
-Opened = tuple[C, Heard, str]
-"""The rest of a stream, what was heard of it, and its first words."""
-Sheets = Runnable[LanguageModelInput, BaseMessage]
 CLOCK = Clock()
 CIRCUITS = Circuits(CLOCK.now)
 """Every caller of the process shares them: a dead endpoint is dead for all."""
@@ -66,6 +57,7 @@ class Caller:
         self.spent = Spending()
         """What all its calls used so far; `metered` counts those of one session."""
         self._clock = clock
+        self._sender = Sender(self.endpoint, self.spec, self.table)
         self._circuit = circuits.of(self.endpoint.address)
         self._random = Random(seed)  # noqa: S311 - spreads retries, guards nothing
 
@@ -91,13 +83,13 @@ class Caller:
         """
         call = self._begin(call_id, session)
         with self._counted(call):
-            opened: Opened[Chunks] = await self._asking(call)(self._opened, call, messages)
+            opened: Opened[Chunks] = await self._asking(call)(self._sender.opened, call, messages)
             (chunks, heard, held), since = opened, self._clock.now()
             async with aclosing(chunks):
-                yield held
-                with self._request(call, heard):
+                with self._sender.request(call, heard):
+                    yield held
                     held = ""
-                    while (chunk := await self._next(call, chunks)) is not None:
+                    while (chunk := await self._sender.next(call, chunks)) is not None:
                         held += heard.take(chunk)
                         if held and self._clock.now() - since >= GATHER_S:
                             yield held
@@ -113,21 +105,20 @@ class Caller:
         call = self._begin(call_id, session)
         with self._counted(call):
             opened: Opened[BlockingChunks] = self._asking_blocking(call)(
-                self._opened_blocking, call, messages
+                self._sender.opened_blocking, call, messages
             )
             (chunks, heard, held), since = opened, self._clock.now()
-            with closing(chunks):
+            with closing(chunks), self._sender.request(call, heard):
                 yield held
-                with self._request(call, heard):
-                    held = ""
-                    while (chunk := self._next_blocking(call, chunks)) is not None:
-                        held += heard.take(chunk)
-                        if held and self._clock.now() - since >= GATHER_S:
-                            yield held
-                            held, since = "", self._clock.now()
-                    if held:
+                held = ""
+                while (chunk := self._sender.next_blocking(call, chunks)) is not None:
+                    held += heard.take(chunk)
+                    if held and self._clock.now() - since >= GATHER_S:
                         yield held
-                    heard.check(self.name, call.id)
+                        held, since = "", self._clock.now()
+                if held:
+                    yield held
+                heard.check(self.name, call.id)
 
     async def structured(
         self,
@@ -154,7 +145,7 @@ class Caller:
         with self._counted(call):
             while True:
                 try:
-                    text: str = await self._asking(call)(self._whole, call, asked, said)
+                    text: str = await self._asking(call)(self._sender.whole, call, asked, said)
                     return self._read(call, text, schema)
                 except (MalformedReplyError, CutOffError) as fault:
                     said = self._repaired(call, said, fault, allowed=repair)
@@ -173,59 +164,10 @@ class Caller:
         with self._counted(call):
             while True:
                 try:
-                    text: str = self._asking_blocking(call)(self._whole_blocking, call, asked, said)
+                    text: str = self._asking_blocking(call)(self._sender.whole_blocking, call, asked, said)
                     return self._read(call, text, schema)
                 except (MalformedReplyError, CutOffError) as fault:
                     said = self._repaired(call, said, fault, allowed=repair)
-
-    # One request, on an event loop and without.
-
-    async def _opened(self, call: Call, messages: Sequence[BaseMessage]) -> Opened[Chunks]:
-        """Send, and wait for the first words; until they are there, asking again shows nobody anything."""
-        heard = self._listening()
-        chunks = cast("Chunks", self.endpoint.model.astream(list(messages), **self._options(call)))
-        with self._request(call, heard, closes=False), calling(call.id):
-            while (chunk := await self._next(call, chunks)) is not None:
-                if text := heard.take(chunk):
-                    return chunks, heard, text
-            heard.check(self.name, call.id)
-        return chunks, heard, ""
-
-    def _opened_blocking(self, call: Call, messages: Sequence[BaseMessage]) -> Opened[BlockingChunks]:
-        heard = self._listening()
-        chunks = cast("BlockingChunks", self.endpoint.model.stream(list(messages), **self._options(call)))
-        with self._request(call, heard, closes=False), calling(call.id):
-            while (chunk := self._next_blocking(call, chunks)) is not None:
-                if text := heard.take(chunk):
-                    return chunks, heard, text
-            heard.check(self.name, call.id)
-        return chunks, heard, ""
-
-    async def _next(self, call: Call, chunks: Chunks) -> BaseMessage | None:
-        async with asyncio.timeout(call.patience(self.spec.timeout_s)):
-            return await anext(chunks, None)
-
-    def _next_blocking(self, call: Call, chunks: BlockingChunks) -> BaseMessage | None:
-        call.patience(self.spec.timeout_s)
-        return next(chunks, None)
-
-    async def _whole(self, call: Call, asked: Sheets, said: Sequence[BaseMessage]) -> str:
-        heard = self._listening()
-        with self._request(call, heard), calling(call.id):
-            async with asyncio.timeout(call.patience(self.spec.deadline_s)):
-                heard.take(await asked.ainvoke(list(said), **self._options(call)))
-            heard.check(self.name, call.id)
-        return heard.text
-
-    def _whole_blocking(self, call: Call, asked: Sheets, said: Sequence[BaseMessage]) -> str:
-        heard = self._listening()
-        with self._request(call, heard), calling(call.id):
-            call.patience(self.spec.timeout_s)
-            heard.take(asked.invoke(list(said), **self._options(call)))
-            heard.check(self.name, call.id)
-        return heard.text
-
-    # What every call and every request have in common.
 
     def _begin(self, call_id: str, session: str) -> Call:
         self._circuit.pass_or_refuse(self._clock.now(), self.endpoint.address, self.name, call_id)
@@ -250,41 +192,6 @@ class Caller:
             spent = call.ended(failed=failed)
             self.spent = self.spent + spent
             note(spent)
-
-    @contextmanager
-    def _request(self, call: Call, heard: Heard, *, closes: bool = True) -> Iterator[None]:
-        """Count one request, and turn whatever it raises into one of our errors.
-
-        Args:
-            call: whose.
-            heard: what has arrived of the answer.
-            closes: whether the answer is over when the block is.
-        """
-        try:
-            yield
-        except InterviewError:
-            call.sent(self._cost(heard))
-            raise
-        except Exception as error:
-            call.sent(self._cost(heard, error))
-            raise failure_of(error, self.name, call.id, self.table) from error
-        except BaseException:  # abandoned or cancelled
-            call.sent(self._cost(heard))
-            raise
-        if closes:
-            call.sent(self._cost(heard))
-
-    def _cost(self, heard: Heard, error: Exception | None = None) -> Spending:
-        if hasattr(error, "status_code"):
-            return Spending(requests=1)  # an answer with an error costs nothing
-        usage = heard.usage or (usage_of(error) if error else None)
-        return Spending.of(usage, self.endpoint.price)
-
-    def _listening(self) -> Heard:
-        return Heard(must_end=self.endpoint.says_why_it_ended)
-
-    def _options(self, call: Call) -> dict[str, Any]:
-        return self.endpoint.options(call.session, call.max_tokens)
 
     def _read(self, call: Call, text: str, schema: type[R]) -> R:
         try:

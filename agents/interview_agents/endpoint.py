@@ -9,6 +9,7 @@ from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from interview_agents import wire
 from interview_agents.models import chat_model, is_ours, without_retries
 from interview_agents.prices import Price, PriceTable
 from interview_agents.specs import ModelSpec
@@ -52,8 +53,14 @@ class Endpoint:
         """Whether an answer without a reason for its end is a cut one."""
         return is_ours(self.model)
 
-    def options(self, session: str, max_tokens: int | None = None) -> Options:
-        """What goes with every request: the cache's key, and the cap if it was raised."""
+    def options(self, session: str, max_tokens: int | None = None, silence_s: float | None = None) -> Options:
+        """What goes with a request beside the conversation.
+
+        Args:
+            session: whose prompts should lie together in the provider's cache.
+            max_tokens: the cap, when a repair raised it.
+            silence_s: how long the line may be silent while a whole answer is written.
+        """
         options: Options = {}
         spec = self.spec
         if spec and session and spec.profile.keeps_prompts:
@@ -61,6 +68,8 @@ class Endpoint:
             options["prompt_cache_key"] = hashlib.sha256(session.encode()).hexdigest()[:32]
         if spec and max_tokens and max_tokens != spec.max_tokens:
             options |= spec.cap(max_tokens)
+        if silence_s and is_ours(self.model):
+            options["timeout"] = wire.patience(silence_s)
         return options
 
     def sheets(self, kind: type[Record]) -> Runnable[LanguageModelInput, BaseMessage]:

@@ -45,6 +45,10 @@ def failure_of(error: Exception, model: str, call_id: str, table: PriceTable) ->
         return errors.FilteredError("the provider's content filter stopped the answer", **said)
     if status is not None:
         return _of_status(status, text, said, table)
+    return _of_line(error, text, said)
+
+
+def _of_line(error: Exception, text: str, said: dict[str, str]) -> errors.ModelError:
     if _any(text, LIMITED):
         return errors.RateLimitedError("too many requests for this key", **said)
     return errors.UnreachableError(_unreached(error), **said)

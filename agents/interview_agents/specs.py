@@ -101,7 +101,7 @@ class ModelSpec(Record):
     def cap(self, max_tokens: int) -> dict[str, object]:
         """The arguments that limit an answer; the field is not called the same everywhere."""
         if self.use_responses_api or self.profile.caps_with == "max_completion_tokens":
-            return {"max_tokens": max_tokens}  # langchain-openai renames it
+            return {"max_completion_tokens": max_tokens}  # langchain-openai renames it where it must
         return {"extra_body": {self.profile.caps_with: max_tokens}}
 
     @property

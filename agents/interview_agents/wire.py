@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 import openai
 
-__all__ = ["CALL_ID", "OneALoop", "async_client", "calling", "client", "http"]
+__all__ = ["CALL_ID", "OneALoop", "async_client", "calling", "client", "http", "patience"]
 
 if TYPE_CHECKING:
     import httpx as http
@@ -47,7 +47,7 @@ def client(transport: "http.BaseTransport | None" = None, timeout_s: float = 60.
     """An HTTP client for calls that block."""
     return http.Client(
         transport=transport,
-        timeout=_patience(timeout_s),
+        timeout=patience(timeout_s),
         limits=LIMITS,
         follow_redirects=True,
         verify=transport is None and _certificates(),
@@ -59,7 +59,7 @@ def async_client(
 ) -> "http.AsyncClient":
     """An HTTP client that can be used on any event loop, one after the other or at once."""
     return http.AsyncClient(
-        transport=transport or OneALoop(), timeout=_patience(timeout_s), follow_redirects=True
+        transport=transport or OneALoop(), timeout=patience(timeout_s), follow_redirects=True
     )
 
 
@@ -91,7 +91,8 @@ class OneALoop(http.AsyncBaseTransport):
             await line.aclose()
 
 
-def _patience(timeout_s: float) -> "http.Timeout":
+def patience(timeout_s: float) -> "http.Timeout":
+    """How long a line may be silent; a connection is there soon or not at all."""
     return http.Timeout(timeout_s, connect=min(CONNECT_S, timeout_s))
 
 

@@ -1,12 +1,13 @@
 """Every way a call can fail, over both APIs, on a loop and without: one typed error each."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
 import pytest
 import respx
-from tests.agents.wire import GOOD, TEXT, URL, USING, WORDS, Line, failure, reset, stream
+from tests.agents.wire import GOOD, URL, USING, Line, failure, reset, stream
 
 from interview_agents import errors
 from interview_agents.errors import ModelError
@@ -28,11 +29,16 @@ class Fault:
 
 
 def always(answer: Answer) -> Make:
-    return lambda line: answer
+    return lambda _: answer
 
 
 def unavailable(status: int, code: str = "", message: str = "no") -> Make:
     return always(failure(status, code, message))
+
+
+def unreadable(text: str, id_: str) -> Fault:
+    """A sheet that comes back twice as it should not: one request and one repair."""
+    return Fault(lambda line: line.written(text), errors.MalformedReplyError, 2, id_)
 
 
 HTML = httpx.Response(200, headers={"content-type": "text/html"}, text="<h1>Sign in</h1>")
@@ -44,7 +50,9 @@ EITHER = (
     Fault(unavailable(403, "unsupported_country"), errors.KeyRefusedError, 1, "forbidden"),
     Fault(unavailable(404, "model_not_found"), errors.UnknownModelError, 1, "no such model"),
     Fault(unavailable(410, ""), errors.UnknownModelError, 1, "gone"),
-    Fault(unavailable(400, "", "The model gpt-4 has been deprecated"), errors.UnknownModelError, 1, "retired"),
+    Fault(
+        unavailable(400, "", "The model gpt-4 has been deprecated"), errors.UnknownModelError, 1, "retired"
+    ),
     Fault(unavailable(400, "invalid_value"), errors.RequestRefusedError, 1, "bad request"),
     Fault(unavailable(400, "context_length_exceeded"), errors.RequestRefusedError, 1, "too long"),
     Fault(unavailable(400, "content_filter"), errors.FilteredError, 1, "prompt filtered"),
@@ -71,9 +79,9 @@ SPOKEN = (
     Fault(lambda line: line.spoken(()), errors.MalformedReplyError, 1, "nothing said"),
     Fault(lambda line: part(line, reset), errors.UnreachableError, 1, "reset midway"),
     Fault(lambda line: part(line, stream, "server_error"), errors.UnreachableError, 1, "error midway"),
-    Fault(lambda line: error_event("server_error"), errors.UnreachableError, BUSY, "error event"),
-    Fault(lambda line: error_event("insufficient_quota"), errors.QuotaExhaustedError, 1, "no credit event"),
-    Fault(lambda line: error_event("rate_limit_exceeded"), errors.RateLimitedError, BUSY, "rate limit event"),
+    Fault(lambda _: error_event("server_error"), errors.UnreachableError, BUSY, "error event"),
+    Fault(lambda _: error_event("insufficient_quota"), errors.QuotaExhaustedError, 1, "no credit event"),
+    Fault(lambda _: error_event("rate_limit_exceeded"), errors.RateLimitedError, BUSY, "rate limit event"),
 )
 
 WRITTEN = (
@@ -84,28 +92,30 @@ WRITTEN = (
     Fault(lambda line: line.written("", refusal="I can't."), errors.RefusedError, 1, "refusal"),
     Fault(lambda line: line.written("{}", end="content_filter"), errors.FilteredError, 1, "filtered"),
     Fault(lambda line: line.written('{"points": 3', end="length"), errors.CutOffError, 1, "limit"),
-    Fault(lambda line: line.written('{"points": 3'), errors.MalformedReplyError, 2, "truncated JSON"),
-    Fault(lambda line: line.written("They did well."), errors.MalformedReplyError, 2, "prose"),
-    Fault(lambda line: line.written("null"), errors.MalformedReplyError, 2, "null text"),
-    Fault(lambda line: line.written('{"points": "3", "why": "", "quotes": []}'), errors.MalformedReplyError, 2, "a string for a number"),
-    Fault(lambda line: line.written('{"points": 3, "why": ""}'), errors.MalformedReplyError, 2, "a field unsaid"),
-    Fault(lambda line: line.written('{"points": 3, "why": "", "quotes": [], "vote": "hire"}'), errors.MalformedReplyError, 2, "a key too many"),
-    Fault(lambda line: line.written(GOOD.model_dump_json() * 2), errors.MalformedReplyError, 2, "two objects"),
-    Fault(lambda line: line.written(f"```json\n{GOOD.model_dump_json()}\n```"), errors.MalformedReplyError, 2, "fenced"),
-    Fault(lambda line: line.written(""), errors.MalformedReplyError, 2, "empty"),
-)  # fmt: skip
+    unreadable('{"points": 3', "truncated JSON"),
+    unreadable("They did well.", "prose"),
+    unreadable("null", "null text"),
+    unreadable('{"points": "3", "why": "", "quotes": []}', "a string for a number"),
+    unreadable('{"points": 3, "why": ""}', "a field unsaid"),
+    unreadable('{"points": 3, "why": "", "quotes": [], "vote": "hire"}', "a key too many"),
+    unreadable(GOOD.model_dump_json() * 2, "two objects"),
+    unreadable(f"```json\n{GOOD.model_dump_json()}\n```", "fenced"),
+    unreadable("", "empty"),
+)
 
 
 def part(line: Line, send: Callable[..., httpx.Response], error: str = "") -> httpx.Response:
     """Some words, and then something else than the end."""
     whole = line.spoken(end="", done=False).content.decode().strip().split("\n\n")
     sent = [event.rpartition("data: ")[2] for event in whole]
-    return send(*sent, *([error_event(error).content.decode().partition("data: ")[2].strip()] if error else []))
+    return send(
+        *sent, *([error_event(error).content.decode().partition("data: ")[2].strip()] if error else [])
+    )
 
 
 def error_event(code: str) -> httpx.Response:
     error = {"message": code, "code": code, "type": code, "param": None}
-    return stream('{"error": %s}' % str(error).replace("'", '"').replace("None", "null"))
+    return stream(json.dumps({"error": error}))
 
 
 @pytest.fixture(params=["chat", "responses"])

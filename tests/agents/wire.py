@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar, TypedDict, Unpack
 
 import httpx
 import openai
@@ -32,7 +32,9 @@ if USING == "httpcore2" and USING not in Mocker.registry:
         """respx's own, one library on."""
 
         name = "httpcore2"
-        targets = [target.replace("httpcore.", "httpcore2.", 1) for target in HTTPCoreMocker.targets]
+        targets: ClassVar[list[str]] = [
+            target.replace("httpcore.", "httpcore2.", 1) for target in HTTPCoreMocker.targets
+        ]
 
 
 SAID: tuple[BaseMessage, ...] = (SystemMessage("You interview."), HumanMessage("I'd start with the data."))
@@ -71,6 +73,18 @@ class FakeClock(Clock):
         self.time += seconds
 
 
+class Changes(TypedDict, total=False):
+    """What a test changes in its spec."""
+
+    name: str
+    base_url: str | None
+    requests: int
+    deadline_s: float
+    max_tokens: int
+    temperature: float
+    reasoning_effort: str
+
+
 @dataclass
 class Line:
     """One API of one provider, asked on a loop or without."""
@@ -84,23 +98,23 @@ class Line:
     def path(self) -> str:
         return "/responses" if self.responses else "/chat/completions"
 
-    def spec(self, **changes: Any) -> ModelSpec:
-        values = {
+    def spec(self, **changes: Unpack[Changes]) -> ModelSpec:
+        values: dict[str, object] = {
             "name": "openai:gpt-6-luna",
             "base_url": URL,
             "api_key": "sk-test-0123456789abcdef",
             "use_responses_api": self.responses,
         }
-        return ModelSpec.model_validate(values | changes)
+        return ModelSpec.model_validate({**values, **changes})
 
-    def caller(self, **changes: Any) -> Caller:
+    def caller(self, **changes: Unpack[Changes]) -> Caller:
         return Caller(self.spec(**changes), clock=self.clock, circuits=Circuits(self.clock.now), seed=1)
 
     def answers(self, *answers: "httpx.Response | Exception | type[Exception]") -> respx.Route:
         """Each request gets the next; the last stays."""
         queue = list(answers)
 
-        def reply(request: httpx.Request) -> httpx.Response:
+        def reply(_: httpx.Request) -> httpx.Response:
             answer = queue.pop(0) if len(queue) > 1 else queue[0]
             if isinstance(answer, httpx.Response):
                 return again(answer)
@@ -108,19 +122,21 @@ class Line:
 
         return self.router.post(self.path).mock(side_effect=reply)
 
-    async def hear(self, caller: Caller, **more: Any) -> list[str]:
+    async def hear(
+        self, caller: Caller, call_id: str = "interviewer/coding-03", session: str = ""
+    ) -> list[str]:
         """The pieces of a spoken answer."""
-        more = {"call_id": "interviewer/coding-03", **more}
         if self.blocking:
-            return list(caller.stream_blocking(SAID, **more))
-        return [piece async for piece in caller.stream(SAID, **more)]
+            return list(caller.stream_blocking(SAID, call_id=call_id, session=session))
+        return [piece async for piece in caller.stream(SAID, call_id=call_id, session=session)]
 
-    async def sheet(self, caller: Caller, **more: Any) -> Sheet:
+    async def sheet(
+        self, caller: Caller, call_id: str = "judge/committee#1", *, repair: bool = True
+    ) -> Sheet:
         """A written answer."""
-        more = {"call_id": "judge/committee#1", **more}
         if self.blocking:
-            return caller.structured_blocking(SAID, Sheet, **more)
-        return await caller.structured(SAID, Sheet, **more)
+            return caller.structured_blocking(SAID, Sheet, call_id=call_id, repair=repair)
+        return await caller.structured(SAID, Sheet, call_id=call_id, repair=repair)
 
     # What the provider sends, in the API's own words.
 
