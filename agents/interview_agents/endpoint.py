@@ -39,8 +39,8 @@ class Endpoint:
             ModelSpecError: no key where one is needed, or a name that was shut down.
         """
         if isinstance(model, ModelSpec):
-            row = table.models.get(model.name) or (table.of(model.model) if model.listed else Price())
-            return cls(chat_model(model, table=table), model.name, model.endpoint, row, model)
+            asked = chat_model(model, table=table)
+            return cls(asked, model.name, model.endpoint, model.price(table), model)
         ours = is_ours(model)
         named = str(getattr(model, "model_name", None) or getattr(model, "model", None) or "")
         name = f"{'openai' if ours else type(model).__name__}:{named}".removesuffix(":")

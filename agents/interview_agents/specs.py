@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, field_validator
 
 from interview_agents.errors import ModelSpecError
-from interview_agents.prices import PriceTable, price_table
+from interview_agents.prices import Price, PriceTable, price_table
 from interview_personas import Record
 
 Role = Literal["interviewer", "scorer", "judge", "candidate"]
@@ -98,6 +98,10 @@ class ModelSpec(Record):
         if self.profile.needs_key and self.base_url is None and not self._key:
             raise ModelSpecError(f"{self.name} needs a key: set OPENAI_API_KEY, or give --api-key")
 
+    def price(self, table: PriceTable) -> Price:
+        """Its row: under its whole name, which a user's own table may hold, or the provider's."""
+        return table.models.get(self.name) or (table.of(self.model) if self.listed else Price())
+
     def cap(self, max_tokens: int) -> dict[str, object]:
         """The arguments that limit an answer; the field is not called the same everywhere."""
         if self.use_responses_api or self.profile.caps_with == "max_completion_tokens":
@@ -112,7 +116,7 @@ class ModelSpec(Record):
 @cache
 def profiles() -> dict[str, Profile]:
     """The kinds of endpoint we have presets for, by the word before the colon."""
-    return {name: Profile.model_validate(row) for name, row in _data()["profiles"].items()}
+    return {name: Profile.model_validate(row) for name, row in model_data()["profiles"].items()}
 
 
 def default_spec(role: Role) -> ModelSpec:
@@ -121,10 +125,27 @@ def default_spec(role: Role) -> ModelSpec:
     >>> default_spec("judge").name
     'openai:gpt-6.1-terra'
     """
-    return ModelSpec.model_validate(_data()["defaults"][role])
+    return ModelSpec.model_validate(model_data()["defaults"][role])
+
+
+def spec_for(role: Role, name: str, **values: object) -> ModelSpec:
+    """The spec of a role from a name and what else is set; values that are None do not count.
+
+    Args:
+        role: who will be asked.
+        name: ``openai:gpt-6-luna``, or ``openai`` alone for what we ask in that role.
+        values: fields of `ModelSpec`.
+
+    >>> spec_for("judge", "openai").name
+    'openai:gpt-6.1-terra'
+    """
+    chosen = default_spec(role) if name == "openai" else ModelSpec(name=name)
+    given = {key: value for key, value in values.items() if value is not None}
+    return ModelSpec.model_validate({**dict(chosen), **given})
 
 
 @cache
-def _data() -> dict[str, dict[str, dict[str, object]]]:
+def model_data() -> dict[str, dict[str, dict[str, object]]]:
+    """The tables of ``models.toml``."""
     source = files("interview_agents").joinpath("models.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
