@@ -1,74 +1,32 @@
 """Models as minds: one call for a turn, one for a scorecard, one for the committee.
 
 Failure contract: every failure is a ``MindError`` and leaves nothing behind. Whatever a
-call needs is rendered from the view it is given, so a mind that lives in another process
-after a restart goes on with the same words on the wire.
+call needs is rendered from the view it is given, so a mind with the same secret that lives in
+another process after a restart goes on with the same words on the wire.
 """
 
 import hashlib
 import secrets as randomness
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.messages import HumanMessage
 
 from interview_agents.asking import ask_messages, interviewer_page
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.deliberating import committee_messages
-from interview_agents.errors import MalformedReplyError
 from interview_agents.fencing import nonce_for
+from interview_agents.filling import Calls, Form, Forms
 from interview_agents.leaks import LeakError, Listener, Secrets, secrets_of
 from interview_agents.mind import AskView, ScoreView, Withdrawn
 from interview_agents.private import private_of, public_texts
 from interview_agents.prompts import Prompts, load_prompts
 from interview_agents.scorecard import ProposedScorecard, Provenance
-from interview_agents.scoring import faults_message, score_messages
+from interview_agents.scoring import score_messages
 from interview_agents.sheets import CommitteeSheet, ScoreSheet
-from interview_agents.spending import metered
 from interview_agents.strict_json import schema_sha256
 from interview_agents.transcript import Direction
-from interview_personas import Bank, Record
-
-KEPT = 256
-R = TypeVar("R", bound=Record)
-
-
-class Calls(Protocol):
-    """The calls of one role; ``calls.Caller`` is one, and so is a test's double."""
-
-    @property
-    def name(self) -> str:
-        """``openai:<model>``."""
-        ...
-
-    def stream(
-        self, messages: Sequence[BaseMessage], *, call_id: str, session: str = ""
-    ) -> AsyncGenerator[str, None]:
-        """Plain text in pieces."""
-        ...
-
-    async def structured(
-        self,
-        messages: Sequence[BaseMessage],
-        schema: type[R],
-        *,
-        call_id: str,
-        session: str = "",
-        repair: bool = True,
-    ) -> R:
-        """A filled-in schema."""
-        ...
-
-
-class Given(NamedTuple):
-    """A proposal that was made, for the one request to mend it."""
-
-    sheet: Record
-    repaired: bool
-    """Whether mending its form was asked for already."""
+from interview_personas import Bank
 
 
 class ModelMind:
@@ -97,7 +55,7 @@ class ModelMind:
         self._judge = judge or self._scorer
         self._prompts = prompts or load_prompts()
         self._secret = secret or randomness.token_bytes(16)
-        self._given: OrderedDict[str, Given] = OrderedDict()
+        self._forms = Forms(self._prompts)
 
     @property
     def name(self) -> str:
@@ -151,14 +109,14 @@ class ModelMind:
         nonce = self._nonce("scorer", view.session, view.round)
         messages = score_messages(view, bank, self._prompts, nonce)
         form = Form(f"scorer/{view.round.value}", ScoreSheet, messages, view.session)
-        return (await self._filled(self._scorer, form, faults)).proposal()
+        return (await self._forms.filled(self._scorer, form, faults)).proposal()
 
     async def deliberate(self, packet: Packet, bank: Bank, faults: Sequence[str] = ()) -> ProposedDebrief:
         """The committee's words from the model, or the last ones mended."""
         nonce = self._nonce("judge", packet.session)
         messages = committee_messages(packet, bank, self._prompts, nonce)
         form = Form("judge/committee", CommitteeSheet, messages, packet.session)
-        return (await self._filled(self._judge, form, faults)).proposal(packet, bank.templates)
+        return (await self._forms.filled(self._judge, form, faults)).proposal(packet, bank.templates)
 
     def _roles(self) -> tuple[Calls, Calls, Calls]:
         return self._interviewer, self._scorer, self._judge
@@ -172,59 +130,6 @@ class ModelMind:
         yield secrets_of(interviewer_page(anyone, self._prompts, ""))
         for question in (*view.earlier, view.question):
             yield secrets_of(*private_of(question))
-
-    async def _filled(self, calls: Calls, form: "Form[R]", faults: Sequence[str]) -> R:
-        """A sheet: the first one, or the last one mended, which is asked for once.
-
-        When its form had to be mended already, or the mended one is no good, the last one
-        comes back as it was: code drops and counts what does not hold in it.
-        """
-        if not faults:
-            with metered() as meter:
-                sheet = await calls.structured(
-                    form.messages, form.schema, call_id=f"{form.call}#1", session=form.session
-                )
-            self._keep(form.key, Given(sheet, repaired=meter.spending.repairs > 0))
-            return sheet
-        last = self._given.pop(form.key, None)
-        if last and last.repaired and isinstance(last.sheet, form.schema):
-            return last.sheet
-        messages = form.again(last, faults_message(faults, self._prompts))
-        try:
-            return await calls.structured(
-                messages, form.schema, call_id=f"{form.call}#2", session=form.session, repair=False
-            )
-        except MalformedReplyError:
-            if last and isinstance(last.sheet, form.schema):
-                return last.sheet
-            raise
-
-    def _keep(self, key: str, given: Given) -> None:
-        self._given[key] = given
-        if len(self._given) > KEPT:
-            self._given.popitem(last=False)
-
-
-@dataclass(frozen=True)
-class Form(Generic[R]):
-    """A schema to be filled in, and what is read for it."""
-
-    call: str
-    schema: type[R]
-    messages: list[BaseMessage]
-    session: str
-
-    @property
-    def key(self) -> str:
-        """The same for the same messages."""
-        return hashlib.sha256("\0".join(message.text for message in self.messages).encode()).hexdigest()
-
-    def again(self, last: Given | None, faults: HumanMessage) -> list[BaseMessage]:
-        """The messages that ask for it to be mended; they go on from the first ones."""
-        if last:
-            return [*self.messages, AIMessage(last.sheet.model_dump_json()), faults]
-        asked = self.messages[-1].text
-        return [*self.messages[:-1], HumanMessage(f"{asked}\n\n{faults.text}")]
 
 
 async def _let_through(heard: AsyncGenerator[str, None], listener: Listener) -> AsyncIterator[str]:
