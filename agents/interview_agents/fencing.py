@@ -4,7 +4,10 @@ import hashlib
 import hmac
 import re
 
-FENCE = re.compile(r"<\s*(/?)\s*(candidate|interviewer|direction)[^<>]{0,80}>", re.IGNORECASE)
+WHO = "(candidate|interviewer|direction)"
+FENCE = re.compile(
+    rf"<\s*(?:(/)\s*{WHO}[^<>]*|{WHO}[-_ ]?[a-z0-9]*(?:\s+[\w-]+\s*=[^<>]*|\s*/)?\s*)>", re.IGNORECASE
+)
 CHAT_MARKUP = re.compile(r"<\|([^|<>]{1,40})\|>|\[(/?)INST\]|<<(/?)SYS>>", re.IGNORECASE)
 NONCE_DIGITS = 12
 
@@ -46,5 +49,5 @@ def fenced(text: str, nonce: str, who: str = "candidate") -> str:
 
 def neutralised(text: str) -> str:
     """Text whose chat markup and fences can no longer be taken for ours."""
-    text = FENCE.sub(lambda match: f"‹{match[1]}{match[2].lower()}›", text)
+    text = FENCE.sub(lambda match: f"‹{match[1] or ''}{(match[2] or match[3]).lower()}›", text)
     return CHAT_MARKUP.sub(lambda match: "‹" + match[0].strip("<>[]|") + "›", text)

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from interview_agents.debrief import Disagreement, Packet, ProposedDebrief, Rewrite
-from interview_agents.rewriting import assembled
 from interview_agents.scorecard import Confidence, ProposedScorecard, Ruling, Score, State, Strength
 from interview_agents.text import sentences
 from interview_agents.transcript import Turn
 from interview_personas import Record, Template
+
+BRACKETS = str.maketrans({"[": "(", "]": ")"})
 
 
 class RuledFlag(Record):
@@ -148,6 +149,29 @@ def _rewrite(proposed: RewrittenAnswer, turn: Turn, template: Template) -> Rewri
         asks = given.to_say if given else slot.asks
         parts[slot.name] = ([said[n - 1] for n in numbers], asks or ("" if numbers else slot.asks))
     return Rewrite(turn_id=turn.id, template=template.id, original=turn.text, rewritten=assembled(parts))
+
+
+def assembled(parts: Mapping[str, tuple[Sequence[str], str]]) -> str:
+    """A rewrite from slot names, the candidate's sentences in each, and what is still to be said.
+
+    >>> print(assembled({"Why": (["It was cheap."], ""), "How": ([], "which model?")}))
+    **Why**: It was cheap.
+    **How**: [to say: which model?]
+    """
+    return "\n".join(
+        f"**{name}**: {_joined([*said, f'[to say: {_plain(asks)}]'] if asks else said)}"
+        for name, (said, asks) in parts.items()
+    )
+
+
+def _joined(said: Sequence[str]) -> str:
+    """Sentences in a row; after one without a full stop a new line, so that two never become one."""
+    return "".join(s + (" " if s.endswith((".", "!", "?", "…")) else "\n") for s in said).strip()
+
+
+def _plain(asks: str) -> str:
+    """A blank's words on one line, with nothing that could end the blank early."""
+    return " ".join(asks.translate(BRACKETS).split())
 
 
 def _fresh(numbers: Iterable[int], most: int, used: set[int]) -> list[int]:
