@@ -135,6 +135,13 @@ class TestWire:
             assert [t.name for t in question.coding.hidden if len(t.args) > 20 and t.args in sent] == []
 
 
+async def test_rounds_of_one_loop_share_the_beginning_of_their_pages() -> None:
+    pages = [(await requests(kind))[0][0].text for kind in RoundKind]
+    common = pages[0].partition("# This round")[0]
+    assert len(common.split()) > 450
+    assert [page for page in pages if not page.startswith(common)] == []
+
+
 async def test_a_page_that_changes_with_the_turn_fails_and_names_the_line() -> None:
     broken = await requests(DESIGN)
     for number, messages in enumerate(broken):
