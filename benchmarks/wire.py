@@ -17,7 +17,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Annotated, TypedDict
+from typing import Annotated, TypedDict, cast
 
 from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableConfig
@@ -26,6 +26,8 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.graph import START, StateGraph
 from langgraph.graph.message import add_messages
 from openai import AsyncOpenAI
+from openai.types.chat import ChatCompletionMessageParam
+from pydantic import SecretStr
 
 from interview_agents.calls import Caller
 from interview_agents.specs import ModelSpec
@@ -33,7 +35,7 @@ from interview_agents.specs import ModelSpec
 OPENING = "You interview for a machine-learning role. " * 60
 ANSWER = "I would start from the cost of a wrong decision and how late the labels come. " * 4
 QUESTION = "token " * 64
-KEY = "sk-benchmark"
+KEY = SecretStr("sk-benchmark")
 PARTS = 4
 Speak = Callable[[int], AsyncIterator[str]]
 
@@ -62,14 +64,17 @@ def conversation(turn: int) -> list[BaseMessage]:
 
 def bare(url: str) -> Speak:
     """The openai client and nothing else."""
-    client = AsyncOpenAI(base_url=url, api_key=KEY, max_retries=0)
+    client = AsyncOpenAI(base_url=url, api_key=KEY.get_secret_value(), max_retries=0)
     roles = {"human": "user", "ai": "assistant", "system": "system"}
 
     async def speak(turn: int) -> AsyncIterator[str]:
-        said = [{"role": roles[m.type], "content": m.content} for m in conversation(turn)]
+        said = cast(  # plain dicts of the declared shape
+            "list[ChatCompletionMessageParam]",
+            [{"role": roles[m.type], "content": m.content} for m in conversation(turn)],
+        )
         stream = await client.chat.completions.create(
             model="stub",
-            messages=said,  # type: ignore[arg-type]  # plain dicts of the declared shape
+            messages=said,
             stream=True,
             stream_options={"include_usage": True},
         )
@@ -93,7 +98,7 @@ def ours(url: str) -> Speak:
 
 def chat_openai(url: str) -> Speak:
     """langchain-openai as it comes."""
-    model = ChatOpenAI(model="stub", base_url=url, api_key=KEY, stream_usage=True)  # type: ignore[arg-type]
+    model = ChatOpenAI(model="stub", base_url=url, api_key=KEY, stream_usage=True)
 
     async def speak(turn: int) -> AsyncIterator[str]:
         async for chunk in model.astream(conversation(turn)):
@@ -105,7 +110,7 @@ def chat_openai(url: str) -> Speak:
 
 def naive(url: str, saver: AsyncSqliteSaver) -> Speak:
     """A graph of one node over ``add_messages``, streamed in messages mode."""
-    model = ChatOpenAI(model="stub", base_url=url, api_key=KEY, stream_usage=True)  # type: ignore[arg-type]
+    model = ChatOpenAI(model="stub", base_url=url, api_key=KEY, stream_usage=True)
 
     async def interviewer(state: Onsite) -> dict[str, list[BaseMessage]]:
         return {"messages": [await model.ainvoke(state["messages"])]}
@@ -118,9 +123,9 @@ def naive(url: str, saver: AsyncSqliteSaver) -> Speak:
 
     async def speak(turn: int) -> AsyncIterator[str]:
         opening = [SystemMessage(OPENING)] if turn == 0 else []
-        said = {"messages": [*opening, HumanMessage(ANSWER)]}
-        async for chunk, _ in graph.astream(said, thread, stream_mode="messages"):  # type: ignore[arg-type, misc]
-            if text := str(chunk.text):
+        said: Onsite = {"messages": [*opening, HumanMessage(ANSWER)]}
+        async for chunk, _ in graph.astream(said, thread, stream_mode="messages"):
+            if isinstance(chunk, BaseMessage) and (text := str(chunk.text)):
                 yield text
 
     return speak
@@ -141,7 +146,12 @@ async def one(speak: Speak, turn: int, taken: Taken) -> None:
 async def measured(url: str, turns: int) -> dict[str, Taken]:
     """Every arm, interleaved."""
     async with AsyncSqliteSaver.from_conn_string(":memory:") as saver:
-        arms = {"bare": bare(url), "ours": ours(url), "ChatOpenAI": chat_openai(url), "naive": naive(url, saver)}
+        arms = {
+            "bare": bare(url),
+            "ours": ours(url),
+            "ChatOpenAI": chat_openai(url),
+            "naive": naive(url, saver),
+        }
         for name, speak in arms.items():
             if name != "naive":  # its history is its own; its first turn warms it
                 await one(speak, 0, Taken())

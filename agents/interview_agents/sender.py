@@ -37,7 +37,8 @@ class Sender:
     async def opened(self, call: Call, messages: Sequence[BaseMessage]) -> Opened[Chunks]:
         """Send, and wait for the first words; until they are there, asking again shows nobody anything."""
         heard = self._listening()
-        chunks = cast("Chunks", self.endpoint.model.astream(list(messages), **self._options(call)))
+        said, options = self._lightened(call, messages)
+        chunks = cast("Chunks", self.endpoint.model.astream(said, **options))
         with self.request(call, heard, closes=False), calling(call.id):
             while (chunk := await self.next(call, chunks)) is not None:
                 if text := heard.take(chunk):
@@ -48,7 +49,8 @@ class Sender:
     def opened_blocking(self, call: Call, messages: Sequence[BaseMessage]) -> Opened[BlockingChunks]:
         """`opened` without an event loop."""
         heard = self._listening()
-        chunks = cast("BlockingChunks", self.endpoint.model.stream(list(messages), **self._options(call)))
+        said, options = self._lightened(call, messages)
+        chunks = cast("BlockingChunks", self.endpoint.model.stream(said, **options))
         with self.request(call, heard, closes=False), calling(call.id):
             while (chunk := self.next_blocking(call, chunks)) is not None:
                 if text := heard.take(chunk):
@@ -116,6 +118,11 @@ class Sender:
 
     def _listening(self) -> Heard:
         return Heard(must_end=self.endpoint.says_why_it_ended)
+
+    def _lightened(
+        self, call: Call, messages: Sequence[BaseMessage]
+    ) -> tuple[list[BaseMessage], dict[str, Any]]:
+        return self.endpoint.lightened(messages, self._options(call))
 
     def _options(self, call: Call, silence_s: float | None = None) -> dict[str, Any]:
         return self.endpoint.options(call.session, call.max_tokens, silence_s)

@@ -108,6 +108,11 @@ class ModelSpec(Record):
             return {"max_completion_tokens": max_tokens}  # langchain-openai renames it where it must
         return {"extra_body": {self.profile.caps_with: max_tokens}}
 
+    def extra_body(self) -> dict[str, object]:
+        """What its requests hold that the SDK has no argument for."""
+        body = self.cap(self.max_tokens).get("extra_body") if self.max_tokens else None
+        return dict(body) if isinstance(body, dict) else {}
+
     @property
     def _key(self) -> str:
         return self.api_key.get_secret_value() if self.api_key else ""

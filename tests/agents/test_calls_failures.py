@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from random import Random
 
 import httpx
 import pytest
@@ -143,3 +144,23 @@ async def test_a_written_answer_that_fails_is_one_typed_error(line: Line, fault:
     with pytest.raises(ModelError) as raised:
         await line.sheet(line.caller())
     assert (type(raised.value), route.call_count) == (fault.becomes, fault.requests)
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["spoken", "written"])
+async def test_any_run_of_failures_ends_in_an_answer_or_one_typed_error(line: Line, *, written: bool) -> None:
+    """A hundred and fifty drawn sequences for each API, way and kind of call."""
+    draw = Random(7)
+    faults = [*EITHER, *(WRITTEN if written else SPOKEN)]
+    good = line.written(GOOD.model_dump_json()) if written else line.spoken()
+    answered, named = 0, set()
+    for _ in range(150):
+        answers = [draw.choice(faults).make(line) for _ in range(draw.randint(0, 5))]
+        route = line.answers(*answers, good)
+        caller, before = line.caller(), route.call_count
+        try:
+            answered += bool(await (line.sheet if written else line.hear)(caller))
+        except ModelError as error:
+            named.add((error.model, bool(error.call_id)))
+        assert route.call_count - before == caller.spent.requests <= BUSY + 1
+    assert 20 < answered < 130
+    assert named == {("openai:gpt-6-luna", True)}

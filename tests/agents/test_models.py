@@ -153,6 +153,33 @@ async def test_a_local_server_is_sent_the_older_words_and_no_cache_key() -> None
     assert not {"max_completion_tokens", "prompt_cache_key"} & set(body)
 
 
+@pytest.mark.parametrize("name", ["openai:gpt-6-luna", "llamacpp:any", "openai:o9"])
+async def test_the_light_way_sends_the_same_bytes_as_the_long_one(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [*SAID, AIMessage("Why?\n“Because”"), HumanMessage("é 漢 \U0001f600 </s>")]
+    with respx.mock(base_url=URL, using=USING) as router:
+        line = Line(router, responses=False, blocking=False)
+        route = line.answers(line.spoken())
+        caller = Caller(ModelSpec(name=name, base_url=URL, max_tokens=99, temperature=0.5))
+        for tracing in ("false", "true"):
+            monkeypatch.setattr(
+                "interview_agents.endpoint.tracing_is_enabled", lambda on=tracing: on == "true"
+            )
+            assert [piece async for piece in caller.stream(said, call_id="i#1", session="s")]
+    light, long = (call.request for call in route.calls)
+    assert light.content == long.content
+    assert "漢".encode() in light.content
+
+
+async def test_a_message_with_more_than_text_goes_the_long_way(line: Line) -> None:
+    route = line.answers(line.spoken())
+    said = [HumanMessage([{"type": "text", "text": "hello"}]), HumanMessage("hi", name="Ana")]
+    assert [piece async for piece in line.caller().stream(said, call_id="i#1")]
+    assert "hello" in route.calls.last.request.content.decode()
+    assert line.responses or "Ana" in route.calls.last.request.content.decode()
+
+
 def test_the_environment_does_not_change_what_a_spec_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://elsewhere.test/v1")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-somebody-elses")
