@@ -20,7 +20,7 @@ MAKE_VENV = "$(PYTHON)" -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help install run test check format format-check lint types floors build wheel collision campaign train lock clean
+.PHONY: help install run test older-sdk check format format-check lint types floors build wheel collision campaign train lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -32,6 +32,13 @@ run: install ## The onsite in the browser, on 127.0.0.1 (PORT=8600 for another p
 
 test: install ## Every test except the campaigns (ARGS="-k judge" for some)
 	$(BIN)/pytest $(ARGS)
+
+older-sdk: ## The tests of model calls on the openai 2.x line, in an environment of its own (needs uv)
+	@test -x .venv-openai2/bin/python || { uv venv --quiet --python "$(or $(PYTHON),>=3.11)" .venv-openai2 \
+		&& sed '/^openai==/d' requirements.lock > .venv-openai2/rest.txt \
+		&& uv pip install --quiet --python .venv-openai2 --requirement .venv-openai2/rest.txt 'openai>=2,<3'; }
+	.venv-openai2/bin/python -m pytest tests/agents/test_calls_answers.py tests/agents/test_calls_failures.py \
+		tests/agents/test_calls_retries.py tests/agents/test_models.py $(ARGS)
 
 # The collision test is one of the tests, so `check` does not run it twice.
 check: format-check lint types floors test build wheel ## All that must be green: format, lint, types, floors, tests with the collision, build, wheel contents
@@ -74,7 +81,7 @@ lock: ## requirements.lock again from pyproject.toml, needs uv (ARGS=--upgrade f
 		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
 
 clean: ## Removes .venv, dist and caches
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-openai2 dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Two stamps: a changed lock installs everything again, a changed pyproject only the project.

@@ -25,6 +25,8 @@ class Packet(Record):
     company: str
     transcripts: tuple[Transcript, ...]
     scorecards: tuple[Scorecard, ...]
+    session: str = ""
+    """Id of the onsite; empty when the packet stands alone."""
 
 
 class Disagreement(Record):

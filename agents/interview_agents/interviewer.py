@@ -5,7 +5,7 @@ from random import Random
 
 from interview_agents.coverage import groups_hit, spoken_for
 from interview_agents.errors import MindError
-from interview_agents.mind import AskView, Mind
+from interview_agents.mind import AskView, Mind, Withdrawn
 from interview_agents.record import RoundRecord
 from interview_agents.transcript import Direction, Speaker, Turn
 from interview_personas import Bank, Company, Point, Question, Role, RoundKind
@@ -28,9 +28,11 @@ async def next_turn(
     Raises:
         MindError: when the mind cannot, or says nothing.
     """
-    pieces = []
+    pieces: list[str] = []
     async for piece in mind.ask(view, direction):
         hear(piece)
+        if isinstance(piece, Withdrawn):
+            pieces.clear()
         pieces.append(piece)
     text = "".join(pieces).strip()
     if not text:

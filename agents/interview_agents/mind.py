@@ -7,7 +7,7 @@ from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.measured import Measured
 from interview_agents.scorecard import ProposedScorecard, Provenance
 from interview_agents.transcript import Direction, Transcript
-from interview_personas import Bank, Persona, Question, Record, RoundKind
+from interview_personas import Bank, Persona, Question, Record, RoundKind, Rubric
 
 
 class AskView(Record):
@@ -20,6 +20,14 @@ class AskView(Record):
     """Minutes planned for the round."""
     candidate_name: str = ""
     seed: int = 0
+    session: str = ""
+    """Id of the onsite; empty when the round stands alone."""
+    earlier: tuple[Question, ...] = ()
+    """Questions of this round that were asked before the one on the table, oldest first."""
+    rubric: Rubric | None = None
+    """The sheet the round is scored on afterwards."""
+    focus: tuple[str, ...] = ()
+    """What the documents say the round tests."""
 
 
 class ScoreView(Record):
@@ -31,6 +39,17 @@ class ScoreView(Record):
     measured: Measured
     opportunities: dict[str, str]
     """Opportunity id to the interviewer's turn that gave it."""
+    session: str = ""
+    """Id of the onsite; empty when the round stands alone."""
+
+
+class Withdrawn(str):
+    """A piece of a turn that takes back every piece before it.
+
+    What was shown of the turn so far was a draft; the turn starts again with this piece.
+    """
+
+    __slots__ = ()
 
 
 @runtime_checkable
@@ -56,6 +75,8 @@ class Mind(Protocol):
 
     def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:
         """The interviewer's words for a direction, streamed in pieces.
+
+        A piece that is ``Withdrawn`` takes back the pieces before it.
 
         Raises:
             MindError: when it cannot; nothing was said then.

@@ -26,6 +26,7 @@ async def score_round(
     mind: Mind,
     interviewer: Persona | None = None,
     identity: Iterable[str] = (),
+    session: str = "",
 ) -> Scorecard:
     """The sealed scorecard of one round.
 
@@ -35,12 +36,13 @@ async def score_round(
         mind: who proposes.
         interviewer: who held the round, when it was one of ours.
         identity: names and schools to hide from the mind.
+        session: id of the onsite, when the round is part of one.
 
     Raises:
         MindError: when the mind cannot propose; no sheet exists then.
     """
     blind = blinded(transcript, identity)
-    view = view_of(blind.transcript, bank)
+    view = view_of(blind.transcript, bank, session)
     enough = sufficient(view.measured, bank.scoring)
     checked = Checked(await mind.score(view, bank) if enough else _too_little(view, bank), view, blind, bank)
     if checked.faults:
@@ -48,7 +50,7 @@ async def score_round(
     return _sealed(checked, view, bank, interviewer.id if interviewer else "", mind.provenance(bank))
 
 
-def view_of(transcript: Transcript, bank: Bank) -> ScoreView:
+def view_of(transcript: Transcript, bank: Bank, session: str = "") -> ScoreView:
     """What a scorer's mind is shown of a blinded round."""
     asked = dict.fromkeys(record_of(transcript).questions)
     questions = tuple(bank.questions[name] for name in asked if name in bank.questions)
@@ -60,6 +62,7 @@ def view_of(transcript: Transcript, bank: Bank) -> ScoreView:
         questions=questions,
         measured=measure(transcript, bank.scoring, _steps_reached(transcript, questions, steps), coding),
         opportunities=opportunities(transcript, bank),
+        session=session,
     )
 
 

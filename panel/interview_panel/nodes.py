@@ -14,7 +14,8 @@ from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief, Packet
 from interview_agents.interviewer import next_turn
 from interview_agents.judge import deliberate
-from interview_agents.mind import AskView
+from interview_agents.mind import AskView, Withdrawn
+from interview_agents.record import record_of
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
 from interview_agents.transcript import Transcript, Turn
@@ -92,7 +93,8 @@ async def scorecard(state: PanelState, runtime: PanelRuntime) -> Plain:
     async def write() -> Scorecard:
         person = bank.people[planned.interviewer]
         transcript = await book.transcript(kind)
-        return await score_round(transcript, bank, context.the_mind(), person, drawn.candidate.identity())
+        hidden, session = drawn.candidate.identity(), _session_id(runtime)
+        return await score_round(transcript, bank, context.the_mind(), person, hidden, session)
 
     sealed = await book.once(f"scorecard/{kind}", Scorecard, write)
     runtime.stream_writer({"type": "sealed", "round": kind.value})
@@ -105,7 +107,13 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     context, book = _context(runtime), _book(state, runtime)
     transcripts = tuple([await book.transcript(planned.kind) for planned in drawn.rounds])
     cards = tuple(Scorecard.model_validate(state["scorecards"][part.kind]) for part in drawn.rounds)
-    packet = Packet(role=drawn.role, company=drawn.company, transcripts=transcripts, scorecards=cards)
+    packet = Packet(
+        role=drawn.role,
+        company=drawn.company,
+        transcripts=transcripts,
+        scorecards=cards,
+        session=_session_id(runtime),
+    )
 
     async def write() -> Debrief:
         return await deliberate(
@@ -133,6 +141,7 @@ async def _speak(
     context = _context(runtime)
     bank = context.the_bank()
     direction = direct(planned, transcript, bank)
+    asked = dict.fromkeys(record_of(transcript).questions)
     view = AskView(
         persona=bank.people[planned.interviewer],
         question=bank.questions[direction.question_id],
@@ -140,10 +149,16 @@ async def _speak(
         minutes=planned.minutes,
         candidate_name=drawn.candidate.name,
         seed=drawn.seed,
+        session=_session_id(runtime),
+        earlier=tuple(bank.questions[name] for name in asked if name != direction.question_id),
+        rubric=bank.rubric(planned.kind),
+        focus=bank.round(planned.kind).focus,
     )
 
     def hear(piece: str) -> None:
-        runtime.stream_writer({"type": "piece", "turn_id": transcript.next_id(), "text": piece})
+        if isinstance(piece, Withdrawn):
+            runtime.stream_writer({"type": "withdrawn", "turn_id": transcript.next_id()})
+        runtime.stream_writer({"type": "piece", "turn_id": transcript.next_id(), "text": str(piece)})
 
     return await next_turn(view, direction, context.the_mind(), hear)
 

@@ -47,9 +47,13 @@ class Run:
 
     def partial(self) -> tuple[str, str]:
         """Turn id and words so far of the question being asked; empty when none is."""
-        pieces = [event for event in tuple(self.events) if event["type"] == "piece"]
-        last = str(pieces[-1]["turn_id"]) if pieces else ""
-        return last, "".join(str(event["text"]) for event in pieces if event["turn_id"] == last)
+        last, words = "", ""
+        for event in tuple(self.events):
+            if event["type"] == "withdrawn" or event.get("turn_id", last) != last:
+                words = ""
+            if event["type"] == "piece":
+                last, words = str(event["turn_id"]), words + str(event["text"])
+        return last, words
 
     def hear(self, event: Event) -> None:
         """Add an event and wake the followers."""

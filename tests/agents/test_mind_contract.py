@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.agents.reader import model_mind
 from tests.agents.samples import CANARY, CASES, ROUNDS, TURN, packet, view
 from tests.agents.talk import BANK, CODING, DESIGN, card
 
@@ -18,7 +19,7 @@ from interview_agents.transcript import Direction, Transcript
 from interview_personas import RoundKind
 
 Make = Callable[[], Mind]
-MINDS: list[Make] = [Rehearsal]
+MINDS: list[Make] = [Rehearsal, model_mind]
 pytestmark = pytest.mark.parametrize("make", MINDS, ids=lambda make: make.__name__)
 
 

@@ -1,0 +1,114 @@
+"""Forms that a model fills in, and the one request to mend what code found wrong in one."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+
+from interview_agents.errors import MalformedReplyError
+from interview_agents.prompts import Prompts
+from interview_agents.scoring import faults_message
+from interview_agents.spending import metered
+from interview_personas import Record
+
+KEPT = 256
+R = TypeVar("R", bound=Record)
+
+
+class Calls(Protocol):
+    """The calls of one role; ``calls.Caller`` is one, and so is a test's double."""
+
+    @property
+    def name(self) -> str:
+        """``openai:<model>``."""
+        ...
+
+    def stream(
+        self, messages: Sequence[BaseMessage], *, call_id: str, session: str = ""
+    ) -> AsyncGenerator[str, None]:
+        """Plain text in pieces."""
+        ...
+
+    async def structured(
+        self,
+        messages: Sequence[BaseMessage],
+        schema: type[R],
+        *,
+        call_id: str,
+        session: str = "",
+        repair: bool = True,
+    ) -> R:
+        """A filled-in schema."""
+        ...
+
+
+class Given(NamedTuple):
+    """A proposal that was made, for the one request to mend it."""
+
+    sheet: Record
+    repaired: bool
+    """Whether mending its form was asked for already."""
+
+
+@dataclass(frozen=True)
+class Form(Generic[R]):
+    """A schema to be filled in, and what is read for it."""
+
+    call: str
+    schema: type[R]
+    messages: list[BaseMessage]
+    session: str
+
+    @property
+    def key(self) -> str:
+        """The same for the same messages."""
+        return hashlib.sha256("\0".join(message.text for message in self.messages).encode()).hexdigest()
+
+    def again(self, last: Given | None, faults: HumanMessage) -> list[BaseMessage]:
+        """The messages that ask for it to be mended; they go on from the first ones."""
+        if last:
+            return [*self.messages, AIMessage(last.sheet.model_dump_json()), faults]
+        asked = self.messages[-1].text
+        return [*self.messages[:-1], HumanMessage(f"{asked}\n\n{faults.text}")]
+
+
+class Forms:
+    """Fills forms in, and remembers the last filling of each for as long as it may be sent back."""
+
+    def __init__(self, prompts: Prompts) -> None:
+        self._prompts = prompts
+        self._given: OrderedDict[str, Given] = OrderedDict()
+
+    async def filled(self, calls: Calls, form: Form[R], faults: Sequence[str]) -> R:
+        """A sheet: the first one, or the last one mended, which is asked for once.
+
+        When its form had to be mended already, or the mended one is no good, the last one
+        comes back as it was: code drops and counts what does not hold in it.
+        """
+        if not faults:
+            with metered() as meter:
+                sheet = await calls.structured(
+                    form.messages, form.schema, call_id=f"{form.call}#1", session=form.session
+                )
+            self._keep(form.key, Given(sheet, repaired=meter.spending.repairs > 0))
+            return sheet
+        last = self._given.pop(form.key, None)
+        if last and last.repaired and isinstance(last.sheet, form.schema):
+            return last.sheet
+        messages = form.again(last, faults_message(faults, self._prompts))
+        try:
+            return await calls.structured(
+                messages, form.schema, call_id=f"{form.call}#2", session=form.session, repair=False
+            )
+        except MalformedReplyError:
+            if last and isinstance(last.sheet, form.schema):
+                return last.sheet
+            raise
+
+    def _keep(self, key: str, given: Given) -> None:
+        self._given[key] = given
+        if len(self._given) > KEPT:
+            self._given.popitem(last=False)

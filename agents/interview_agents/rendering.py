@@ -1,0 +1,76 @@
+"""Rounds, rubrics and flags as prompts show them; everything a candidate said is fenced."""
+
+from collections.abc import Iterable
+
+from interview_agents.fencing import fenced
+from interview_agents.text import sentences
+from interview_agents.transcript import Transcript, Turn
+from interview_personas import Bank, Criterion, Question, RedFlag, RoundKind
+
+KINDS = {
+    "commission": "commission: needs the candidate's own words that show it",
+    "omission": "omission: needs the turn that asked, and their fullest answer without it",
+}
+
+
+def spoken(transcript: Transcript, nonce: str) -> str:
+    """A round's turns in order, each with its id before it and its words fenced."""
+    return "\n\n".join(f"[{turn.id}]\n{utterance(turn, nonce)}" for turn in transcript.turns)
+
+
+def utterance(turn: Turn, nonce: str) -> str:
+    """One turn's words, and the code handed in with them, between its speaker's marks."""
+    if turn.code and turn.code.strip():
+        text = f"{turn.text}\n\nCode:\n{turn.code}".strip()
+    else:
+        text = turn.text or "(silence)"
+    return fenced(text, nonce, turn.speaker.value)
+
+
+def rubric_lines(criteria: Iterable[Criterion]) -> str:
+    """The sheet a round is scored on, an anchor a line."""
+    return "\n\n".join(
+        f"{criterion.id} ({criterion.name})\n"
+        f"1: {criterion.anchors.one}\n2: {criterion.anchors.two}\n"
+        f"3: {criterion.anchors.three}\n4: {criterion.anchors.four}"
+        for criterion in criteria
+    )
+
+
+def flag_lines(kind: RoundKind, bank: Bank) -> str:
+    """Every red flag of a round: what it is, when it may be raised, and examples of both sides."""
+    return "\n\n".join(_flag(flag, bank) for flag in bank.flags_of(kind))
+
+
+def _flag(flag: RedFlag, bank: Bank) -> str:
+    chances = "; ".join(_lower(bank.opportunities[name].title) for name in flag.opportunities)
+    return (
+        f"## {flag.id}\n{flag.title}. {KINDS[flag.kind].capitalize()}.\n"
+        f"Opportunity: {chances}.\n"
+        f"Instead: {flag.instead}\n"
+        f'Shows it: "{shortest(flag.looks_like)}"\n'
+        f'Does not show it: "{shortest(flag.does_not_look_like)}"'
+    )
+
+
+def shortest(examples: Iterable[str]) -> str:
+    """The example that costs least; a flag's examples are written to be equally telling."""
+    return min(examples, key=len)
+
+
+def points_lines(questions: Iterable[Question]) -> str:
+    """What good answers cover, so that a thing said in plain words is recognised."""
+    lines = []
+    for question in questions:
+        lines.append(f"{question.id}, {question.title}:")
+        lines += [f"- ({point.criterion}) {point.what}" for point in question.points]
+    return "\n".join(lines) or "These questions are not from our bank; there is no sheet for them."
+
+
+def numbered(turn: Turn) -> str:
+    """An answer's sentences with the numbers a rewrite names them by."""
+    return "\n".join(f"{number}. {text}" for number, text in enumerate(sentences(turn.text), 1))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

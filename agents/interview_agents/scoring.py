@@ -1,0 +1,84 @@
+"""What a scorer reads: the round's sheet and flags first, one blinded transcript after them.
+
+The page is the same for every candidate of a round, so a provider's prompt cache serves it
+to the next scorecard; the transcript stands in the message after it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from interview_agents.measured import Measured
+from interview_agents.mind import ScoreView
+from interview_agents.opportunity import opportunity_for
+from interview_agents.prompts import Prompts
+from interview_agents.rendering import flag_lines, points_lines, rubric_lines, spoken
+from interview_personas import Bank, RoundKind
+
+
+def score_messages(view: ScoreView, bank: Bank, prompts: Prompts, nonce: str) -> list[BaseMessage]:
+    """The messages for one scorecard."""
+    return [
+        SystemMessage(scorer_page(view.round, bank, prompts)),
+        HumanMessage(_round(view, bank, prompts, nonce)),
+    ]
+
+
+def scorer_page(kind: RoundKind, bank: Bank, prompts: Prompts) -> str:
+    """Rules, criteria and red flags of one kind of round."""
+    spec = bank.round(kind)
+    return prompts["scorer"].fill(
+        round=spec.name,
+        focus=", ".join(spec.focus),
+        rubric=rubric_lines(bank.rubric(kind).criteria),
+        flags=flag_lines(kind, bank),
+    )
+
+
+def faults_message(faults: Sequence[str], prompts: Prompts) -> HumanMessage:
+    """The one request to mend what code found wrong."""
+    return HumanMessage(prompts["faults"].fill(faults="\n".join(f"- {fault}" for fault in faults)))
+
+
+def _round(view: ScoreView, bank: Bank, prompts: Prompts, nonce: str) -> str:
+    flags = bank.flags_of(view.round)
+    without = [flag.id for flag in flags if opportunity_for(flag, view.opportunities) is None]
+    return prompts["round"].fill(
+        nonce=nonce,
+        transcript=spoken(view.transcript, nonce),
+        given=_given(view.opportunities, bank),
+        not_given=", ".join(without) or "none",
+        sheet=points_lines(view.questions),
+        measured=_counted(view.measured),
+    )
+
+
+def _given(opportunities: Mapping[str, str], bank: Bank) -> str:
+    """The opportunities by the turn that gave them."""
+    by_turn: dict[str, list[str]] = {}
+    for name, turn_id in opportunities.items():
+        by_turn.setdefault(turn_id, []).append(bank.opportunities[name].title)
+    return (
+        "\n".join(f"- {turn_id}: {'; '.join(titles)}" for turn_id, titles in sorted(by_turn.items()))
+        or "None."
+    )
+
+
+def _counted(measured: Measured) -> str:
+    lines = [
+        f"Answers: {measured.answers}, of them substantive: {measured.substantive}. Words: {measured.words}.",
+        f"Hints given: {measured.hints}. Push-backs: {measured.challenges}.",
+    ]
+    if measured.steps:
+        lines.append(f"Steps of the round's template reached: {', '.join(measured.steps)}.")
+    if measured.code:
+        code = measured.code
+        lines.append(
+            f"Last code: {code.lines} lines, {'parses' if code.parses else 'does not parse'}, "
+            f"longest function {code.longest_function} lines, comments {code.comments}, "
+            f"docstrings {code.docstrings}, tries itself: {'yes' if code.tests else 'no'}, "
+            f"checks its input: {'yes' if code.handles_errors else 'no'}."
+        )
+    if not measured.finished:
+        lines.append("The candidate left the round before its end.")
+    return "\n".join(lines)

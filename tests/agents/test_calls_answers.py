@@ -1,0 +1,63 @@
+"""Whole answers, over both APIs, on a loop and without."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+import respx
+from tests.agents.wire import GOOD, TEXT, URL, USAGE, USING, WORDS, Line
+
+from interview_agents.spending import Spending, metered
+
+
+@pytest.fixture(params=["chat", "responses"])
+def api(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=["loop", "blocking"])
+def line(request: pytest.FixtureRequest, api: str) -> Iterator[Line]:
+    with respx.mock(base_url=URL, using=USING, assert_all_called=False) as router:
+        yield Line(router, api == "responses", request.param == "blocking")
+
+
+async def test_a_spoken_answer_comes_word_for_word(line: Line) -> None:
+    line.answers(line.spoken())
+    assert "".join(await line.hear(line.caller())) == TEXT
+
+
+async def test_the_first_words_come_at_once_and_the_others_in_handfuls(line: Line) -> None:
+    line.answers(line.spoken())
+    assert await line.hear(line.caller()) == [WORDS[0], "".join(WORDS[1:])]
+
+
+async def test_a_written_answer_is_a_record(line: Line) -> None:
+    line.answers(line.written(GOOD.model_dump_json()))
+    assert await line.sheet(line.caller()) == GOOD
+
+
+async def test_the_schema_goes_out_strict(line: Line) -> None:
+    route = line.answers(line.written(GOOD.model_dump_json()))
+    await line.sheet(line.caller())
+    body = json.loads(route.calls.last.request.content)
+    sent = body["text"]["format"] if line.responses else body["response_format"]["json_schema"]
+    assert sent["strict"] is True
+    assert sent["schema"]["required"] == ["points", "why", "quotes"]
+    assert sent["schema"]["additionalProperties"] is False
+    assert not body.get("stream")
+
+
+async def test_what_was_used_is_counted_and_priced(line: Line) -> None:
+    line.answers(line.spoken())
+    caller = line.caller()
+    with metered() as meter:
+        await line.hear(caller)
+    assert meter.spending == caller.spent
+    assert caller.spent == Spending(
+        calls=1,
+        requests=1,
+        tokens_in=USAGE["input"],
+        tokens_cached=USAGE["cached"],
+        tokens_out=USAGE["output"],
+        unpriced=1,  # the name is OpenAI's, the address is not
+    )
