@@ -112,7 +112,7 @@ def _fit(features: Any, positive: Any, weight: Any, *, c: float = C) -> Line:  #
     # The penalty is against the weights' sum: scaled so that C means the same for any corpus.
     model = LogisticRegression(C=c, tol=1e-7, max_iter=10_000)
     model.fit(features, positive, sample_weight=np.asarray(weight) * len(weight) / np.sum(weight))
-    return Line(model.coef_[0], float(model.intercept_[0]))
+    return Line(np.asarray(model.coef_)[0], float(np.asarray(model.intercept_)[0]))
 
 
 def _pruned(line: Line) -> Line:

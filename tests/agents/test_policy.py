@@ -35,6 +35,7 @@ def test_a_flag_bounds_its_criterion_by_its_severity(severity: str, points: int)
     score = Score(criterion=flag.criterion[DESIGN], points=points)
     (bounded,), caps = capped_scores([score], shown(severity), DESIGN, BANK)
     assert bounded.points == min(points, {"crit": 1, "high": 2, "med": 3, "low": 4}[severity])
+    assert bounded.points is not None
     assert bool(caps) is (bounded.points < points)
     assert all((cap.on, cap.most, cap.why) == (score.criterion, bounded.points, flag.title) for cap in caps)
 

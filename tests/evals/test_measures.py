@@ -43,8 +43,8 @@ def test_both_ways_of_holding_out_must_agree() -> None:
 
 
 def test_nothing_doubtful_is_said_however_far_apart_the_sides_are() -> None:
-    apart = _judged(*((0.1 + i / 50, True) for i in range(20)), *((0.01, False) for _ in range(9)))
-    assert high_of([apart]) == pytest.approx(0.26, abs=0.002)
+    apart = _judged(*((0.1 + i / 25, True) for i in range(20)), *((0.01, False) for _ in range(9)))
+    assert high_of([apart]) == pytest.approx(0.5, abs=0.002)
 
 
 def test_five_positives_are_the_least() -> None:

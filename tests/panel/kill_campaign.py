@@ -91,7 +91,9 @@ def main() -> None:
 def campaign(kills: int, folder: Path, seed: int = 0) -> Tally:
     """Kill until the count is reached; every onsite is brought to its end and compared."""
     draw, tally = random.Random(seed), Tally()
-    load_bank(), load_signals()  # read once here, so that a child is killed at work and not at reading
+    # Read once here, so that a child is killed at work and not at reading.
+    load_bank()
+    load_signals()
     while tally.kills < kills:
         path = folder / f"{tally.sessions}.sqlite"
         candidate = CANDIDATES[tally.sessions % len(CANDIDATES)]
