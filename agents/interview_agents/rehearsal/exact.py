@@ -14,6 +14,8 @@ from interview_agents.transcript import Turn
 ExactReader = Callable[[ScoreView], Ruling | None]
 QUIET_WORDS = 15
 """Words beside a piece of code under which it was handed in without a word of explanation."""
+WORKED = 2
+"""Numbers in an answer from which it may be working a case, whatever it calls it."""
 FULL_ANSWER = 25
 """Words from which a first answer has started to build."""
 
@@ -137,7 +139,9 @@ def no_testing(view: ScoreView) -> Ruling | None:
     if facts.tests:
         line = next((part for part in (turn.code or "").splitlines() if "assert" in part), _first_line(turn))
         return _absent("no_testing", turn, line.strip(), "the code comes with tests")
-    return _present("no_testing", turn, _first_line(turn), "no case is tried, in words or in code")
+    worked = any(sum(word.isdigit() for word in words(t.text)) >= WORKED for t in view.transcript.answers())
+    why = "no case is tried, in words or in code"
+    return None if worked else _present("no_testing", turn, _first_line(turn), why)
 
 
 def accuracy_only(view: ScoreView) -> Ruling | None:
