@@ -129,7 +129,7 @@ class ModelMind:
         anyone = view.model_copy(update={"candidate_name": ""})
         yield secrets_of(interviewer_page(anyone, self._prompts, ""))
         for question in (*view.earlier, view.question):
-            yield secrets_of(*private_of(question))
+            yield secrets_of(*private_of(question))  # pyright: ignore[reportArgumentType] - frozen, so hashable
 
 
 async def _let_through(heard: AsyncGenerator[str, None], listener: Listener) -> AsyncIterator[str]:

@@ -72,7 +72,7 @@ class PromptReader:
         at_fault = set(FAULT.findall(faults))
         sheet = _scored(page, body, at_fault) if schema is ScoreSheet else _deliberated(body, at_fault)
         assert isinstance(sheet, schema)
-        return sheet
+        return sheet  # pyright: ignore[reportReturnType] - narrowed by the line above
 
 
 def model_mind() -> ModelMind:

@@ -86,7 +86,7 @@ def test_nothing_private_means_nothing_is_held() -> None:
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q.coding], ids=lambda q: q.id)
 def test_reference_code_and_hidden_tests_are_stopped(question: Question) -> None:
     assert question.coding
-    secrets, known = secrets_of(*private_of(question)), (question.coding.statement, question.coding.starter)
+    secrets, known = secrets_of(*private_of(question)), (question.coding.statement, question.coding.starter)  # pyright: ignore[reportArgumentType] - frozen, so hashable
     body = "\n".join(question.coding.reference.splitlines()[1:])
     assert heard([f"Try this:\n{body}"], secrets, public=known)[1]
     inputs = [test.args for test in question.coding.hidden]
@@ -108,7 +108,7 @@ def test_what_interviewers_ordinarily_say_is_hardly_ever_stopped() -> None:
 
 def test_a_strong_answer_with_every_ninth_word_left_out_is_still_stopped() -> None:
     for question in QUESTIONS:
-        secrets = secrets_of(*private_of(question))
+        secrets = secrets_of(*private_of(question))  # pyright: ignore[reportArgumentType] - frozen, so hashable
         for point in question.points:
             words = point.says.split()
             kept = " ".join(word for at, word in enumerate(words) if at % 9 != 8)

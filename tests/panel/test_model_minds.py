@@ -54,6 +54,6 @@ async def test_nothing_private_is_in_any_transcript() -> None:
     for transcript in debrief.transcripts:
         for turn in transcript.questions():
             assert turn.direction
-            secrets = secrets_of(*private_of(BANK.questions[turn.direction.question_id]))
+            secrets = secrets_of(*private_of(BANK.questions[turn.direction.question_id]))  # pyright: ignore[reportArgumentType] - frozen, so hashable
             known = [turn.direction.text, *(answer.content for answer in transcript.answers())]
             assert secrets.found(turn.text, known) == ()
