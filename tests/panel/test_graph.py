@@ -33,6 +33,11 @@ def test_the_drawing_is_the_one_in_the_repository() -> None:
     )
 
 
+def test_the_readmes_picture_is_the_drawing() -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    assert DRAWING.read_text("utf-8").strip() in readme.read_text("utf-8")
+
+
 def test_the_module_level_graph_has_no_saver_so_that_a_server_can_bring_its_own() -> None:
     assert graph.checkpointer is None
     assert graph.name == "interview_panel"
