@@ -1,24 +1,23 @@
 """What can go wrong for a worker.
 
 InterviewError
-AgentError                  a worker could not do its job
-MindError                 a mind could not answer; nothing is lost, try again
-  ModelSpecError            a model is named or set up so that it cannot work
-  ModelError                an endpoint gave no usable answer               .model .call_id
-    UnreachableError          no connection, no answer in time, or a fault of the server's
-    CircuitOpenError          the endpoint was dead a moment ago and was not asked again  .wait_s
-    DeadlineError             the call's whole time is used up
-    RateLimitedError          too many requests for this key, and waiting did not help
-    QuotaExhaustedError       the account has no credit left
-    KeyRefusedError           the key is wrong, or may not use this model
-    UnknownModelError         the endpoint has no such model, or it was shut down
-    RequestRefusedError       the endpoint does not take this request, however often
-    RefusedError              the model declined to answer
-    FilteredError             the provider's content filter stopped the answer
-    CutOffError               the answer ended before it was finished           .partial .at_limit
-    MalformedReplyError       the answer is not what was asked for              .faults .raw
-MalformedProposalError    a proposal is not of the agreed shape             .faults
-TranscriptFileError       a transcript file is not of the public format     .file .place
+  AgentError                  a worker could not do its job
+    MindError                 a mind could not answer; nothing is lost, try again
+      ModelSpecError            a model is named or set up so that it cannot work
+      ModelError                an endpoint gave no usable answer               .model .call_id
+        UnreachableError          no connection, no answer in time, or a fault of the server's
+        CircuitOpenError          the endpoint was dead a moment ago and was not asked again  .wait_s
+        DeadlineError             the call's whole time is used up
+        RateLimitedError          too many requests for this key, and waiting did not help
+        QuotaExhaustedError       the account has no credit left
+        KeyRefusedError           the key is wrong, or may not use this model
+        UnknownModelError         the endpoint has no such model, or it was shut down
+        RequestRefusedError       the endpoint does not take this request, however often
+        RefusedError              the model declined to answer
+        FilteredError             the provider's content filter stopped the answer
+        CutOffError               the answer ended before it was finished           .partial .at_limit
+        MalformedReplyError       the answer is not what was asked for              .faults .raw
+    TranscriptFileError       a transcript file is not of the public format     .file .place
 """
 
 from collections.abc import Sequence
@@ -114,14 +113,6 @@ class MalformedReplyError(ModelError):
         self.faults = tuple(faults)
         self.raw = raw
         super().__init__("unusable answer: " + "; ".join(self.faults), model=model, call_id=call_id)
-
-
-class MalformedProposalError(AgentError):
-    """A mind's proposal is not of the agreed shape after one repair request."""
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("the proposal cannot be used: " + "; ".join(self.faults))
 
 
 class TranscriptFileError(AgentError):
