@@ -37,8 +37,7 @@ older-sdk: ## The tests of model calls on the openai 2.x line, in an environment
 	@test -x .venv-openai2/bin/python || { uv venv --quiet --python "$(or $(PYTHON),>=3.11)" .venv-openai2 \
 		&& sed '/^openai==/d' requirements.lock > .venv-openai2/rest.txt \
 		&& uv pip install --quiet --python .venv-openai2 --requirement .venv-openai2/rest.txt 'openai>=2,<3'; }
-	.venv-openai2/bin/python -m pytest tests/agents/test_calls_answers.py tests/agents/test_calls_failures.py \
-		tests/agents/test_calls_retries.py tests/agents/test_models.py $(ARGS)
+	.venv-openai2/bin/python -m pytest tests/agents/calls $(ARGS)
 
 # The collision test is one of the tests, so `check` does not run it twice.
 check: format-check lint types floors test build wheel ## All that must be green: format, lint, types, floors, tests with the collision, build, wheel contents

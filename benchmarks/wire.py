@@ -29,8 +29,8 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import SecretStr
 
-from interview_agents.calls import Caller
-from interview_agents.specs import ModelSpec
+from interview_agents.calls.caller import Caller
+from interview_agents.calls.specs import ModelSpec
 
 OPENING = "You interview for a machine-learning role. " * 60
 ANSWER = "I would start from the cost of a wrong decision and how late the labels come. " * 4

@@ -6,7 +6,7 @@ import platformdirs
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from interview_agents.specs import ModelSpec, Role, spec_for
+from interview_agents.calls.specs import ModelSpec, Role, spec_for
 
 
 class Settings(BaseSettings):

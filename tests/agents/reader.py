@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from langchain_core.messages import BaseMessage
 
-from interview_agents.model_mind import ModelMind
-from interview_agents.sheets import (
+from interview_agents.model_mind.mind import ModelMind
+from interview_agents.model_mind.sheets import (
     CommitteeSheet,
     FilledSlot,
     RewrittenAnswer,

@@ -15,11 +15,11 @@ import respx
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from respx.mocks import HTTPCoreMocker, Mocker
 
-from interview_agents import wire
-from interview_agents.calls import Caller
-from interview_agents.circuits import Circuits
-from interview_agents.one_call import Clock
-from interview_agents.specs import ModelSpec
+from interview_agents.calls import wire
+from interview_agents.calls.caller import Caller
+from interview_agents.calls.circuits import Circuits
+from interview_agents.calls.one_call import Clock
+from interview_agents.calls.specs import ModelSpec
 from interview_personas import Record
 
 URL = "http://models.test/v1"

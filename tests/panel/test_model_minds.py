@@ -7,9 +7,9 @@ import pytest
 from tests.agents.growing import assert_goes_on, on_the_wire
 from tests.agents.reader import SECRET, PromptReader
 
-from interview_agents.leaks import secrets_of
-from interview_agents.model_mind import ModelMind
-from interview_agents.private import private_of
+from interview_agents.model_mind.leaks import secrets_of
+from interview_agents.model_mind.mind import ModelMind
+from interview_agents.model_mind.private import private_of
 from interview_panel import Length, OnsiteRequest, PanelContext, load_bank
 from interview_panel.commands.simulate import play
 from interview_panel.plan import Applicant

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from interview_agents.calls.specs import ROLES, default_spec
 from interview_agents.errors import ModelSpecError
-from interview_agents.specs import ROLES, default_spec
 from interview_panel.settings import Settings
 
 

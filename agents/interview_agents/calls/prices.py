@@ -98,7 +98,7 @@ def price_table(own: Path | None = None) -> PriceTable:
 
 @cache
 def _shipped() -> PriceTable:
-    source = files("interview_agents").joinpath("prices.toml")
+    source = files("interview_agents.calls").joinpath("prices.toml")
     return _parsed(source.read_text(encoding="utf-8"), "prices.toml")
 
 

@@ -9,14 +9,14 @@ from langchain_core.language_models import LanguageModelInput
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable
 
-from interview_agents.endpoint import Endpoint
-from interview_agents.failures import failure_of, usage_of
-from interview_agents.heard import Heard
-from interview_agents.one_call import Call
-from interview_agents.prices import PriceTable
-from interview_agents.specs import ModelSpec
-from interview_agents.spending import Spending
-from interview_agents.wire import calling
+from interview_agents.calls.endpoint import Endpoint
+from interview_agents.calls.failures import failure_of, usage_of
+from interview_agents.calls.heard import Heard
+from interview_agents.calls.one_call import Call
+from interview_agents.calls.prices import PriceTable
+from interview_agents.calls.specs import ModelSpec
+from interview_agents.calls.spending import Spending
+from interview_agents.calls.wire import calling
 from interview_personas import InterviewError
 
 Chunks = AsyncGenerator[BaseMessage, None]

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Self
 
-from interview_agents.prices import Price
+from interview_agents.calls.prices import Price
 from interview_personas import Record
 
 

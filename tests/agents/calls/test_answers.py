@@ -7,7 +7,7 @@ import pytest
 import respx
 from tests.agents.wire import GOOD, TEXT, URL, USAGE, USING, WORDS, Line
 
-from interview_agents.spending import Spending, metered
+from interview_agents.calls.spending import Spending, metered
 
 
 @pytest.fixture(params=["chat", "responses"])

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 
+from interview_agents.calls.prices import Price, PriceTable, price_table
 from interview_agents.errors import ModelSpecError
-from interview_agents.prices import Price, PriceTable, price_table
 from interview_personas import Record
 
 Role = Literal["interviewer", "scorer", "judge", "candidate"]
@@ -152,5 +152,5 @@ def spec_for(role: Role, name: str, **values: object) -> ModelSpec:
 @cache
 def model_data() -> dict[str, dict[str, dict[str, object]]]:
     """The tables of ``models.toml``."""
-    source = files("interview_agents").joinpath("models.toml")
+    source = files("interview_agents.calls").joinpath("models.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))

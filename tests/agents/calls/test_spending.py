@@ -5,10 +5,10 @@ import asyncio
 import pytest
 from pydantic import SecretStr
 
-from interview_agents.estimating import estimate
-from interview_agents.prices import Price
-from interview_agents.specs import ROLES, ModelSpec, Role, default_spec, spec_for
-from interview_agents.spending import Spending, metered, note
+from interview_agents.calls.estimating import estimate
+from interview_agents.calls.prices import Price
+from interview_agents.calls.specs import ROLES, ModelSpec, Role, default_spec, spec_for
+from interview_agents.calls.spending import Spending, metered, note
 
 KEY = SecretStr("sk-test")
 USAGE = {

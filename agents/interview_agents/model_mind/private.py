@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from interview_agents.leaks import stems
 from interview_agents.mind import AskView
+from interview_agents.model_mind.leaks import stems
 from interview_agents.record import record_of
 from interview_agents.transcript import Direction
 from interview_personas import Question

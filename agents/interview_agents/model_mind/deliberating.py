@@ -11,9 +11,9 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from interview_agents.debrief import Packet
 from interview_agents.fencing import fenced
+from interview_agents.model_mind.prompts import Prompts
+from interview_agents.model_mind.rendering import numbered, spoken
 from interview_agents.policy import aggregate, decide
-from interview_agents.prompts import Prompts
-from interview_agents.rendering import numbered, spoken
 from interview_agents.scorecard import Ruling, Score, Scorecard, State, Vote, evidence_of
 from interview_agents.transcript import Turn
 from interview_personas import Bank

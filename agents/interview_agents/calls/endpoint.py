@@ -12,11 +12,11 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith.utils import tracing_is_enabled
 
-from interview_agents import wire
-from interview_agents.models import chat_model, is_ours, without_retries
-from interview_agents.prices import Price, PriceTable
-from interview_agents.specs import ModelSpec
-from interview_agents.strict_json import strict_schema
+from interview_agents.calls import wire
+from interview_agents.calls.models import chat_model, is_ours, without_retries
+from interview_agents.calls.prices import Price, PriceTable
+from interview_agents.calls.specs import ModelSpec
+from interview_agents.calls.strict_json import strict_schema
 from interview_personas import Record
 
 Options = dict[str, object]

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 import openai
 
-from interview_agents import errors, wire
-from interview_agents.prices import PriceTable
+from interview_agents import errors
+from interview_agents.calls import wire
+from interview_agents.calls.prices import PriceTable
 from interview_personas import InterviewError
 
 KEY = re.compile(r"\b(sk|key)-[\w*-]{4,}|Bearer\s+\S+", re.IGNORECASE)

@@ -9,7 +9,7 @@ from tests.agents.reader import SECRET, PromptReader
 from tests.agents.talk import BANK, CODING, DESIGN, asked, put, said, talk
 
 from interview_agents.errors import MindError
-from interview_agents.model_candidate import ModelCandidate
+from interview_agents.model_mind.candidate import ModelCandidate
 from interview_personas import CandidateSpec
 
 PLANTED = [spec for spec in BANK.candidates.values() if spec.behaviour == "talks"]

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
+from interview_agents.calls.strict_json import UnreadableError, read_strictly, schema_sha256, strict_schema
 from interview_agents.debrief import ProposedDebrief
 from interview_agents.scorecard import ProposedScorecard
-from interview_agents.strict_json import UnreadableError, read_strictly, schema_sha256, strict_schema
 from interview_personas import Record
 
 

@@ -26,7 +26,7 @@ from pydantic import ValidationError
 from interview_agents.errors import AgentError
 from interview_personas import Record
 
-SHIPPED = Path(__file__).with_name("prompts")
+SHIPPED = Path(__file__).parents[1] / "prompts"
 FILE = re.compile(r"\A\+\+\+\n(?P<head>.*?)\n\+\+\+\n(?P<body>.*)\Z", re.DOTALL)
 BLANK = re.compile(r"\{\{(\w+)\}\}")
 

@@ -11,9 +11,9 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from interview_agents.answer import Answer
 from interview_agents.errors import MindError
 from interview_agents.fencing import nonce_for
-from interview_agents.filling import Calls
-from interview_agents.prompts import Prompts, load_prompts
-from interview_agents.rendering import utterance
+from interview_agents.model_mind.filling import Calls
+from interview_agents.model_mind.prompts import Prompts, load_prompts
+from interview_agents.model_mind.rendering import utterance
 from interview_agents.text import clean, words
 from interview_agents.transcript import Transcript, Turn
 from interview_personas import Bank, CandidateSpec, RoundKind

@@ -12,19 +12,19 @@ from contextlib import aclosing
 
 from langchain_core.messages import HumanMessage
 
-from interview_agents.asking import ask_messages, interviewer_page
+from interview_agents.calls.strict_json import schema_sha256
 from interview_agents.debrief import Packet, ProposedDebrief
-from interview_agents.deliberating import committee_messages
 from interview_agents.fencing import nonce_for
-from interview_agents.filling import Calls, Form, Forms
-from interview_agents.leaks import LeakError, Listener, Secrets, secrets_of
 from interview_agents.mind import AskView, ScoreView, Withdrawn
-from interview_agents.private import private_of, public_texts
-from interview_agents.prompts import Prompts, load_prompts
+from interview_agents.model_mind.asking import ask_messages, interviewer_page
+from interview_agents.model_mind.deliberating import committee_messages
+from interview_agents.model_mind.filling import Calls, Form, Forms
+from interview_agents.model_mind.leaks import LeakError, Listener, Secrets, secrets_of
+from interview_agents.model_mind.private import private_of, public_texts
+from interview_agents.model_mind.prompts import Prompts, load_prompts
+from interview_agents.model_mind.scoring import score_messages
+from interview_agents.model_mind.sheets import CommitteeSheet, ScoreSheet
 from interview_agents.scorecard import ProposedScorecard, Provenance
-from interview_agents.scoring import score_messages
-from interview_agents.sheets import CommitteeSheet, ScoreSheet
-from interview_agents.strict_json import schema_sha256
 from interview_agents.transcript import Direction
 from interview_personas import Bank
 

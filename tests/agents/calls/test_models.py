@@ -15,13 +15,14 @@ from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 from tests.agents.wire import GOOD, SAID, TEXT, URL, USING, FakeClock, Line, Sheet, failure
 
-from interview_agents import errors, wire
-from interview_agents.calls import Caller
-from interview_agents.circuits import Circuits
+from interview_agents import errors
+from interview_agents.calls import wire
+from interview_agents.calls.caller import Caller
+from interview_agents.calls.circuits import Circuits
+from interview_agents.calls.models import chat_model
+from interview_agents.calls.prices import price_table
+from interview_agents.calls.specs import ROLES, ModelSpec, default_spec, profiles
 from interview_agents.errors import ModelSpecError
-from interview_agents.models import chat_model
-from interview_agents.prices import price_table
-from interview_agents.specs import ROLES, ModelSpec, default_spec, profiles
 
 KEY = SecretStr("sk-test-0123456789abcdef")
 
@@ -164,7 +165,7 @@ async def test_the_light_way_sends_the_same_bytes_as_the_long_one(
         caller = Caller(ModelSpec(name=name, base_url=URL, max_tokens=99, temperature=0.5))
         for tracing in ("false", "true"):
             monkeypatch.setattr(
-                "interview_agents.endpoint.tracing_is_enabled", lambda on=tracing: on == "true"
+                "interview_agents.calls.endpoint.tracing_is_enabled", lambda on=tracing: on == "true"
             )
             assert [piece async for piece in caller.stream(said, call_id="i#1", session="s")]
     light, long = (call.request for call in route.calls)

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 import respx
 from tests.agents.growing import assert_goes_on
+from tests.agents.model_mind.test_mind import direction_of, view_at, whole_round
 from tests.agents.reader import SECRET
-from tests.agents.test_model_mind import direction_of, view_at, whole_round
 from tests.agents.wire import URL, USING, Line
 
-from interview_agents.model_mind import ModelMind
+from interview_agents.model_mind.mind import ModelMind
 from interview_personas import RoundKind
 
 

@@ -10,11 +10,12 @@ import pytest
 import respx
 from tests.agents.wire import GOOD, SAID, TEXT, URL, USING, FakeClock, Line, failure
 
-from interview_agents import errors, wire
-from interview_agents.calls import Caller
-from interview_agents.circuits import FAILURES, REST_S, Circuits
+from interview_agents import errors
+from interview_agents.calls import wire
+from interview_agents.calls.caller import Caller
+from interview_agents.calls.circuits import FAILURES, REST_S, Circuits
+from interview_agents.calls.spending import metered
 from interview_agents.errors import MindError
-from interview_agents.spending import metered
 
 LIMITED = failure(429, "rate_limit_exceeded")
 DEAD = failure(503)

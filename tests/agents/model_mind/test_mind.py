@@ -12,17 +12,17 @@ from tests.agents.reader import SECRET, PromptReader, R
 from tests.agents.samples import CANARY, OPENERS, packet, view
 from tests.agents.talk import BANK, BEHAVIORAL, CODING, DESIGN, RECRUITER, Line, asked, put, said, talk
 
+from interview_agents.calls.spending import Spending, note
 from interview_agents.errors import MalformedReplyError, MindError
 from interview_agents.interviewer import next_turn
 from interview_agents.judge import deliberate
-from interview_agents.leaks import LeakError
 from interview_agents.mind import AskView, ScoreView, Withdrawn
-from interview_agents.model_mind import ModelMind
-from interview_agents.prompts import load_prompts
+from interview_agents.model_mind.leaks import LeakError
+from interview_agents.model_mind.mind import ModelMind
+from interview_agents.model_mind.prompts import load_prompts
+from interview_agents.model_mind.scoring import score_messages
+from interview_agents.model_mind.sheets import RuledFlag, ScoreSheet
 from interview_agents.scorer import score_round, view_of
-from interview_agents.scoring import score_messages
-from interview_agents.sheets import RuledFlag, ScoreSheet
-from interview_agents.spending import Spending, note
 from interview_agents.transcript import Direction, Move, Transcript
 from interview_personas import RoundKind
 

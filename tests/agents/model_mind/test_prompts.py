@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_agents.prompts import SHIPPED, Prompt, PromptError, load_prompts, read_prompt
+from interview_agents.model_mind.prompts import SHIPPED, Prompt, PromptError, load_prompts, read_prompt
 from interview_agents.transcript import Move
 from interview_personas import RoundKind
 

@@ -4,8 +4,8 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
+from interview_agents.calls.spending import Spending
 from interview_agents.errors import DeadlineError
-from interview_agents.spending import Spending
 
 
 class Clock:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.agents.talk import BANK
 
-from interview_agents.leaks import RUN, Listener, Secrets, secrets_of
-from interview_agents.private import private_of
+from interview_agents.model_mind.leaks import RUN, Listener, Secrets, secrets_of
+from interview_agents.model_mind.private import private_of
 from interview_personas import Question
 
 NOTE = "Settles who the home screen is for, and which limits hold before designing."

@@ -8,9 +8,9 @@ from langchain_openai import ChatOpenAI
 from langchain_openai.chat_models.base import BaseChatOpenAI
 from pydantic import SecretStr
 
-from interview_agents import wire
-from interview_agents.prices import PriceTable
-from interview_agents.specs import ModelSpec
+from interview_agents.calls import wire
+from interview_agents.calls.prices import PriceTable
+from interview_agents.calls.specs import ModelSpec
 
 if TYPE_CHECKING:
     import httpx

@@ -10,9 +10,9 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from interview_agents.measured import Measured
 from interview_agents.mind import ScoreView
+from interview_agents.model_mind.prompts import Prompts
+from interview_agents.model_mind.rendering import flag_lines, points_lines, rubric_lines, spoken
 from interview_agents.opportunity import opportunity_for
-from interview_agents.prompts import Prompts
-from interview_agents.rendering import flag_lines, points_lines, rubric_lines, spoken
 from interview_personas import Bank, RoundKind
 
 

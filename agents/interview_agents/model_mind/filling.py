@@ -8,10 +8,10 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 
+from interview_agents.calls.spending import metered
 from interview_agents.errors import MalformedReplyError
-from interview_agents.prompts import Prompts
-from interview_agents.scoring import faults_message
-from interview_agents.spending import metered
+from interview_agents.model_mind.prompts import Prompts
+from interview_agents.model_mind.scoring import faults_message
 from interview_personas import Record
 
 KEPT = 256

@@ -16,16 +16,16 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 from tenacity import AsyncRetrying, RetryCallState, Retrying, retry_if_exception
 
-from interview_agents.circuits import Circuits
-from interview_agents.endpoint import Endpoint
+from interview_agents.calls.circuits import Circuits
+from interview_agents.calls.endpoint import Endpoint
+from interview_agents.calls.failures import passing, retry_after
+from interview_agents.calls.one_call import Call, Clock
+from interview_agents.calls.prices import PriceTable, price_table
+from interview_agents.calls.sender import BlockingChunks, Chunks, Opened, Sender
+from interview_agents.calls.specs import ModelSpec
+from interview_agents.calls.spending import Spending, note
+from interview_agents.calls.strict_json import UnreadableError, read_strictly, sent_back
 from interview_agents.errors import CutOffError, MalformedReplyError, ModelError, UnreachableError
-from interview_agents.failures import passing, retry_after
-from interview_agents.one_call import Call, Clock
-from interview_agents.prices import PriceTable, price_table
-from interview_agents.sender import BlockingChunks, Chunks, Opened, Sender
-from interview_agents.specs import ModelSpec
-from interview_agents.spending import Spending, note
-from interview_agents.strict_json import UnreadableError, read_strictly, sent_back
 from interview_personas import Record
 
 LOG = logging.getLogger(__name__)

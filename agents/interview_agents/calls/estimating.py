@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from interview_agents.prices import PriceTable, price_table
-from interview_agents.specs import ModelSpec, Role, model_data
-from interview_agents.spending import Spending
+from interview_agents.calls.prices import PriceTable, price_table
+from interview_agents.calls.specs import ModelSpec, Role, model_data
+from interview_agents.calls.spending import Spending
 from interview_personas import Record
 
 

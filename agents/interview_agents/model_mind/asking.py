@@ -13,8 +13,8 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 
 from interview_agents.fencing import fenced
 from interview_agents.mind import AskView
-from interview_agents.prompts import Prompts
-from interview_agents.rendering import rubric_lines, utterance
+from interview_agents.model_mind.prompts import Prompts
+from interview_agents.model_mind.rendering import rubric_lines, utterance
 from interview_agents.transcript import Direction, Move, Turn
 from interview_personas import Question
 
