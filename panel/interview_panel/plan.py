@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Annotated, TypeVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from interview_agents import behavioral, coding, recruiter, system_design
 from interview_panel.errors import RequestError
@@ -13,6 +13,8 @@ from interview_personas import Bank, Company, Length, Persona, Record, Role, Rou
 Named = TypeVar("Named")
 SCHEMA_VERSION = 1
 MOST_CHARACTERS = 40_000
+REHEARSAL = "rehearsal"
+"""The word for no model, where the settings name one."""
 CHOOSERS: Mapping[RoundKind, Callable[[Bank, Role, Company, int, Random], tuple[str, ...]]] = {
     RoundKind.RECRUITER: recruiter.choose,
     RoundKind.CODING: coding.choose,
@@ -34,6 +36,44 @@ class Applicant(Record):
         return tuple(part for part in (self.name, self.school) if part)
 
 
+class ModelNames(Record):
+    """Which models hold an onsite, by name and never with a key.
+
+    All empty: what the settings say, and the rehearsal when they say nothing. It is true when
+    a model interviews, scores or judges.
+
+    >>> bool(ModelNames()), bool(ModelNames(interviewer="rehearsal")), bool(ModelNames(interviewer="openai"))
+    (False, False, True)
+    """
+
+    interviewer: str = ""
+    """``openai:gpt-6-luna``; ``openai`` for what we recommend; ``rehearsal`` for no model at all."""
+    scorer: str = ""
+    """The interviewer's when left out."""
+    judge: str = ""
+    """The interviewer's when left out."""
+    candidate: str = ""
+    """Who plays a simulated candidate; the rehearsal when left out."""
+    base_url: str = ""
+    """Where models named ``openai:`` answer, when it is not where the settings say. An onsite goes on
+    at the address it was begun at, and the settings' key is sent to the settings' address only."""
+
+    @field_validator("base_url")
+    @classmethod
+    def _holds_no_login(cls, base_url: str) -> str:
+        if "@" in base_url or "?" in base_url:
+            raise RequestError("an address that is stored holds no login and no query: leave them out")
+        return base_url
+
+    def __bool__(self) -> bool:
+        return any(name not in {"", REHEARSAL} for name in (self.interviewer, self.scorer, self.judge))
+
+    @property
+    def decided(self) -> bool:
+        """Whether they say who holds the onsite, so that the settings are not asked."""
+        return bool(self) or self.interviewer == REHEARSAL
+
+
 class OnsiteRequest(Record):
     """What a caller asks for; the graph's input."""
 
@@ -49,6 +89,8 @@ class OnsiteRequest(Record):
     """Questions to ask instead of drawn ones, each in its own round."""
     chair: str = ""
     seed: int = 0
+    models: ModelNames = ModelNames()
+    """Who thinks in it; kept with the session, which goes on with the same minds."""
 
 
 class PlannedRound(Record):
@@ -75,6 +117,7 @@ class OnsitePlan(Record):
     seed: int
     bank_sha256: str
     rounds: Annotated[tuple[PlannedRound, ...], Field(min_length=1)]
+    models: ModelNames = ModelNames()
 
 
 def plan_onsite(request: OnsiteRequest, bank: Bank) -> OnsitePlan:
@@ -105,6 +148,7 @@ def plan_onsite(request: OnsiteRequest, bank: Bank) -> OnsitePlan:
         seed=request.seed,
         bank_sha256=bank.sha256,
         rounds=tuple(_planned(kind, chosen[kind], request, bank, (role, company), draw) for kind in kinds),
+        models=request.models,
     )
 
 

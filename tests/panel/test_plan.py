@@ -5,7 +5,7 @@ from tests.panel.onsites import BANK
 
 from interview_panel import Length, OnsiteRequest, RoundKind
 from interview_panel.errors import RequestError
-from interview_panel.plan import Applicant, OnsitePlan, plan_onsite
+from interview_panel.plan import REHEARSAL, Applicant, ModelNames, OnsitePlan, plan_onsite
 
 EVERY = [
     OnsiteRequest(role=role, company=company, length=length, seed=seed)
@@ -136,3 +136,26 @@ def test_a_round_asked_for_twice_is_held_once() -> None:
 def test_an_own_question_of_a_round_that_is_not_held_is_refused() -> None:
     with pytest.raises(RequestError, match="Q14: not of a round that is held"):
         plan_onsite(OnsiteRequest(rounds=(RoundKind.RECRUITER,), questions=("Q14",)), BANK)
+
+
+def test_the_names_of_the_models_ride_in_the_plan_and_hold_no_key() -> None:
+    names = ModelNames(interviewer="openai", judge="ollama:a", base_url="http://127.0.0.1:9/v1")
+    drawn = plan_onsite(OnsiteRequest(models=names), BANK)
+    assert OnsitePlan.model_validate_json(drawn.model_dump_json()).models == names
+    assert set(ModelNames.model_fields) == {"interviewer", "scorer", "judge", "candidate", "base_url"}
+
+
+@pytest.mark.parametrize(
+    ("names", "by_a_model", "decided"),
+    [
+        (ModelNames(), False, False),
+        (ModelNames(candidate="openai"), False, False),
+        (ModelNames(interviewer=REHEARSAL), False, True),
+        (ModelNames(interviewer="openai"), True, True),
+        (ModelNames(scorer="openai"), True, True),
+    ],
+)
+def test_names_say_whether_a_model_holds_the_onsite_and_whether_that_is_settled(
+    names: ModelNames, *, by_a_model: bool, decided: bool
+) -> None:
+    assert (bool(names), names.decided) == (by_a_model, decided)

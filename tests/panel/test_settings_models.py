@@ -1,56 +1,73 @@
-"""Which model each role has, from the environment and .env."""
+"""What the environment and .env say about models."""
 
 from pathlib import Path
 
 import pytest
 
-from interview_agents.calls.specs import ROLES, default_spec
-from interview_agents.errors import ModelSpecError
+from interview_panel.minds import Access, access_in, names_in
+from interview_panel.plan import REHEARSAL, ModelNames
 from interview_panel.settings import Settings
 
-
-def test_without_settings_the_rehearsal_plays_every_role() -> None:
-    assert [Settings(_env_file=None).spec(role) for role in ROLES] == [None] * 4  # pyright: ignore[reportCallIssue]
+KEY = "sk-secret-0123456789"
 
 
-def test_one_model_serves_every_role_but_the_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", "openai:gpt-6-luna")
-    monkeypatch.setenv("INTERVIEW_PANEL_JUDGE_MODEL", "openai:gpt-6.1-terra")
-    settings = Settings(_env_file=None)  # pyright: ignore[reportCallIssue]
-    names = [spec.name if (spec := settings.spec(role)) else None for role in ROLES]
-    assert names == ["openai:gpt-6-luna", "openai:gpt-6-luna", "openai:gpt-6.1-terra", None]
+def test_without_settings_the_rehearsal_is_named() -> None:
+    assert names_in(Settings()) == ModelNames(interviewer=REHEARSAL)
 
 
-def test_the_provider_alone_stands_for_our_choice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", "openai")
-    assert Settings(_env_file=None).spec("scorer") == default_spec("scorer")  # pyright: ignore[reportCallIssue]
+def test_the_environment_names_a_model_for_every_role(monkeypatch: pytest.MonkeyPatch) -> None:
+    for role in ("", "SCORER_", "JUDGE_", "CANDIDATE_"):
+        monkeypatch.setenv(f"INTERVIEW_PANEL_{role}MODEL", f"ollama:{role.lower() or 'interviewer_'}")
+    assert names_in(Settings()) == ModelNames(
+        interviewer="ollama:interviewer_",
+        scorer="ollama:scorer_",
+        judge="ollama:judge_",
+        candidate="ollama:candidate_",
+    )
 
 
-def test_address_and_key_come_from_the_names_everybody_uses(tmp_path: Path) -> None:
-    env = tmp_path / ".env"
-    env.write_text(
-        "INTERVIEW_PANEL_MODEL=openai:any\nOPENAI_API_KEY=sk-secret\n"
+def test_the_word_for_no_model_silences_the_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", REHEARSAL)
+    monkeypatch.setenv("INTERVIEW_PANEL_SCORER_MODEL", "openai")
+    assert not names_in(Settings())
+
+
+def test_address_and_key_come_from_the_names_everybody_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text(
+        f"INTERVIEW_PANEL_MODEL=openai:any\nOPENAI_API_KEY={KEY}\n"
         "OPENAI_BASE_URL=http://127.0.0.1:9/v1\nOPENAI_ORG_ID=org-1\n"
     )
-    settings = Settings(_env_file=env)  # pyright: ignore[reportCallIssue]
-    spec = settings.spec("interviewer")
-    assert spec is not None
-    assert (spec.endpoint, spec.organization) == ("http://127.0.0.1:9/v1", "org-1")
-    assert spec.api_key is not None
-    assert spec.api_key.get_secret_value() == "sk-secret"
-    assert "sk-secret" not in f"{settings!r} {spec!r} {settings.model_dump()}"
+    settings = Settings()
+    access = access_in(settings)
+    assert (access.base_url, access.organization) == ("http://127.0.0.1:9/v1", "org-1")
+    assert access.api_key is not None
+    assert access.api_key.get_secret_value() == KEY
+    assert names_in(settings) == ModelNames(interviewer="openai:any", base_url="http://127.0.0.1:9/v1")
+    assert KEY not in f"{settings!r} {access!r} {settings.model_dump()} {access.model_dump()}"
 
 
-def test_openais_key_is_not_sent_to_anybody_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", "ollama:llama3.2")
-    spec = Settings(_env_file=None).spec("judge")  # pyright: ignore[reportCallIssue]
-    assert spec is not None
-    assert (spec.api_key, spec.endpoint) == (None, "http://localhost:11434/v1")
+def test_the_environment_beats_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("INTERVIEW_PANEL_MODEL=ollama:of-the-file\n")
+    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", "ollama:of-the-environment")
+    assert Settings().model == "ollama:of-the-environment"
 
 
-def test_an_unknown_provider_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", "watson:x")
-    with pytest.raises(ModelSpecError, match="'watson:x' names no model"):
-        Settings(_env_file=None).spec("judge")  # pyright: ignore[reportCallIssue]
+def test_variables_of_other_programs_are_not_taken_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("API_KEY", "BASE_URL", "ORGANIZATION", "MODEL", "PRICES"):
+        monkeypatch.setenv(name, "somebody-elses")
+    assert access_in(Settings()) == Access()
+    assert not names_in(Settings())
+
+
+@pytest.mark.parametrize("address", ["http://me:word@models.test/v1", "https://models.test/v1?key=word"])
+def test_an_address_with_a_login_is_used_and_not_stored(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", "openai:any")
+    monkeypatch.setenv("OPENAI_BASE_URL", address)
+    assert names_in(Settings()).base_url == ""
+    assert access_in(Settings()).base_url == address

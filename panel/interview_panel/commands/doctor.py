@@ -1,42 +1,102 @@
 """``interview-panel doctor``: what works on this machine, one line each, and what to do."""
 
+import asyncio
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from itertools import chain
 
 import typer
-from rich.console import Console
 
 from interview_agents.rehearsal import Rehearsal
+from interview_panel.commands.costs import who
+from interview_panel.commands.findings import Finding
+from interview_panel.commands.model_options import (
+    ApiKeyOption,
+    BaseUrlOption,
+    CandidateModelOption,
+    JudgeModelOption,
+    ModelOption,
+    ScorerModelOption,
+    context_for,
+    names_with,
+)
+from interview_panel.plan import ModelNames
 from interview_panel.runner import Runner
 from interview_panel.safety import refuse_permissive_reader
 from interview_panel.settings import Settings
 from interview_personas import InterviewError, load_bank
 
-out = Console(highlight=False, soft_wrap=True)
+LIBRARIES = ("langgraph", "langchain-openai", "openai")
+HOW_TO_ASK_MODELS = "To ask a model: --model openai:NAME, ollama:NAME…, or INTERVIEW_PANEL_MODEL."
 Check = tuple[str, Callable[[], str]]
 
 
-def doctor() -> None:
-    """Check Python, bank, sessions' file, checkpoint reader, mind and browser page. Exit 1 if one fails."""
+def doctor(
+    model: ModelOption = None,
+    scorer_model: ScorerModelOption = None,
+    judge_model: JudgeModelOption = None,
+    candidate_model: CandidateModelOption = None,
+    base_url: BaseUrlOption = None,
+    api_key: ApiKeyOption = None,
+) -> None:
+    """Check this machine, and ask every model that is named two small things. Exit 1 if one fails."""
+    names = names_with(
+        model=model,
+        scorer_model=scorer_model,
+        judge_model=judge_model,
+        candidate_model=candidate_model,
+        base_url=base_url,
+        api_key=api_key,
+    )
     failed = 0
-    for name, check in _checks():
-        try:
-            out.print(f"ok    {name}: {check()}", markup=False)
-        except InterviewError as error:
-            failed += 1
-            out.print(f"fails {name}: {error}", markup=False, style="red")
+    for finding in chain(_machine(), _minds(names, base_url, api_key)):
+        finding.show()
+        failed += finding.state == "fails"
     if failed:
         raise typer.Exit(1)
 
 
+def _machine() -> Iterator[Finding]:
+    for what, check in _checks():
+        try:
+            yield Finding("ok", what, check())
+        except InterviewError as error:
+            yield Finding("fails", what, str(error))
+
+
 def _checks() -> Iterator[Check]:
-    yield "python", lambda: sys.version.split()[0]
+    yield "python", _python
     yield "bank", _bank
     yield "sessions", _sessions
     yield "checkpoints", _reader
-    yield "mind", lambda: Rehearsal().notice
     yield "browser page", _page
+
+
+def _minds(names: ModelNames, base_url: str | None, api_key: str | None) -> Iterator[Finding]:
+    """Who thinks, and what works of each model."""
+    try:
+        context = context_for(names, None, base_url, api_key)
+        models, table = context.the_models(names), context.the_prices()
+    except InterviewError as error:
+        yield Finding("fails", "mind", str(error))
+        return
+    if not names:
+        yield Finding("ok", "mind", f"{Rehearsal().notice} {HOW_TO_ASK_MODELS}")
+    if not models:
+        return
+    from interview_panel.commands.checkup import examined  # noqa: PLC0415 - takes most of a second
+
+    yield Finding("ok", "models", who(models))
+    for spec in dict.fromkeys(models.values()):
+        roles = [role for role, asked in models.items() if asked == spec]
+        for finding in asyncio.run(examined(spec, roles, table)):
+            yield finding._replace(what=f"{spec.name}, {finding.what}")
+
+
+def _python() -> str:
+    return ", ".join([sys.version.split()[0], *(f"{name} {version(name)}" for name in LIBRARIES)])
 
 
 def _bank() -> str:

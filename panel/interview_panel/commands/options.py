@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from interview_agents.mind import Mind
-from interview_panel.context import PanelContext
 from interview_panel.plan import Applicant, OnsiteRequest
 from interview_panel.settings import Settings
 from interview_personas import Bank, Length, RoundKind, load_bank
@@ -32,11 +30,6 @@ BankOption = Annotated[Path | None, typer.Option("--bank", help="Folder of a ban
 def bank_at(path: Path | None) -> Bank:
     """The bank named on the command line, in the settings, or the shipped one."""
     return load_bank(path or Settings().bank)
-
-
-def context_for(bank: Bank, mind: Mind | None = None) -> PanelContext:
-    """A context with everything a run needs."""
-    return PanelContext(bank=bank, mind=mind)
 
 
 def request_for(

@@ -4,6 +4,17 @@ from typing import Annotated
 
 import typer
 
+from interview_panel.commands.costs import expectation
+from interview_panel.commands.model_options import (
+    ApiKeyOption,
+    BaseUrlOption,
+    JudgeModelOption,
+    ModelOption,
+    ScorerModelOption,
+    context_for,
+    names_with,
+    refuse_what_cannot_work,
+)
 from interview_panel.commands.options import (
     BankOption,
     CompanyOption,
@@ -13,10 +24,11 @@ from interview_panel.commands.options import (
     RoundOption,
     SeedOption,
     bank_at,
-    context_for,
     request_for,
 )
-from interview_panel.commands.terminal import converse
+from interview_panel.commands.terminal import converse, note
+from interview_panel.context import PanelContext
+from interview_panel.plan import OnsiteRequest, plan_onsite
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
 from interview_personas import Length
@@ -31,8 +43,25 @@ def run(
     questions: QuestionOption = None,
     seed: SeedOption = 0,
     bank: BankOption = None,
+    model: ModelOption = None,
+    scorer_model: ScorerModelOption = None,
+    judge_model: JudgeModelOption = None,
+    base_url: BaseUrlOption = None,
+    api_key: ApiKeyOption = None,
 ) -> None:
     """Hold an onsite in the terminal. Every answer is safe as it is sent; Ctrl-C loses nothing."""
-    request = request_for(name, role, company, length, rounds, questions, seed)
-    with Runner(Settings().sessions_file, context_for(bank_at(bank))) as runner:
+    names = names_with(
+        model=model, scorer_model=scorer_model, judge_model=judge_model, base_url=base_url, api_key=api_key
+    )
+    asked = request_for(name, role, company, length, rounds, questions, seed)
+    request = asked.model_copy(update={"models": names})
+    context = context_for(names, bank_at(bank), base_url, api_key)
+    refuse_what_cannot_work(names, context)
+    note(_expected(request, context))
+    with Runner(Settings().sessions_file, context) as runner:
         converse(runner, runner.start(request))
+
+
+def _expected(request: OnsiteRequest, context: PanelContext) -> str:
+    plan = plan_onsite(request, context.the_bank())
+    return expectation([(plan, context.the_models(request.models))], context.the_prices())

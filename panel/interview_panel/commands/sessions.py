@@ -9,9 +9,18 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
-from interview_panel.commands.options import BankOption, JsonOption, bank_at, context_for
-from interview_panel.commands.terminal import converse
+from interview_panel.commands.costs import who
+from interview_panel.commands.model_options import (
+    ApiKeyOption,
+    BaseUrlOption,
+    context_for,
+    refuse_unread,
+    refuse_what_cannot_work,
+)
+from interview_panel.commands.options import BankOption, JsonOption, bank_at
+from interview_panel.commands.terminal import converse, note
 from interview_panel.report import markdown, round_name
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
@@ -44,19 +53,32 @@ def show(session: SessionId) -> None:
     """An onsite's transcript so far, or its debrief when it is finished."""
     with Runner(Settings().sessions_file) as runner:
         found = _found(runner, session)
-        standing = runner.follow(found).wait()
-        if standing and standing.debrief:
-            out.print(markdown(standing.debrief, runner.context.the_bank()), markup=False)
+        debrief = _debrief(runner, found)
+        if debrief is not None:
+            out.print(markdown(debrief, bank_at(None)), markup=False)
             return
         for transcript in runner.transcripts(found):
             _print(transcript)
 
 
 @app.command()
-def resume(session: SessionId, bank: BankOption = None) -> None:
-    """Go on with an onsite in the terminal, exactly where it stopped."""
-    with Runner(Settings().sessions_file, context_for(bank_at(bank))) as runner:
-        converse(runner, _found(runner, session))
+def resume(
+    session: SessionId,
+    bank: BankOption = None,
+    base_url: BaseUrlOption = None,
+    api_key: ApiKeyOption = None,
+) -> None:
+    """Go on with an onsite in the terminal, exactly where it stopped and with the models it had."""
+    path = Settings().sessions_file
+    with Runner(path) as runner:
+        found = _found(runner, session)
+        names = runner.row(found).request.models
+    refuse_unread(names, base_url, api_key)
+    context = context_for(names, bank_at(bank), base_url, api_key)
+    refuse_what_cannot_work(names, context)
+    note(who(context.the_models(names)))
+    with Runner(path, context) as runner:
+        converse(runner, found)
 
 
 @app.command()
@@ -67,11 +89,11 @@ def export(
     """One JSON object with the onsite's request, transcripts and debrief."""
     with Runner(Settings().sessions_file) as runner:
         found = _found(runner, session)
-        standing = runner.follow(found).wait()
+        debrief = _debrief(runner, found)
         whole = {
             "session": runner.row(found).model_dump(mode="json"),
             "transcripts": [t.model_dump(mode="json") for t in runner.transcripts(found)],
-            "debrief": standing.debrief.model_dump(mode="json") if standing and standing.debrief else None,
+            "debrief": debrief.model_dump(mode="json") if debrief else None,
         }
     text = json.dumps(whole, ensure_ascii=False)
     if to is None:
@@ -91,6 +113,14 @@ def delete(
         if yes or typer.confirm(f"Delete {found[:12]} for good?"):
             runner.delete(found)
             out.print(f"Deleted {found[:12]}.")
+
+
+def _debrief(runner: Runner, session: str) -> Debrief | None:
+    """A finished onsite's debrief; one that is not finished is left where it stands, and asks no model."""
+    if not runner.row(session).finished:
+        return None
+    standing = runner.follow(session).wait()
+    return standing.debrief if standing else None
 
 
 def _found(runner: Runner, start: str) -> str:

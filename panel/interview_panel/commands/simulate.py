@@ -1,17 +1,29 @@
-"""``interview-panel simulate``: whole onsites by simulated candidates, offline."""
+"""``interview-panel simulate``: whole onsites by simulated candidates, offline unless models are named."""
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
+from interview_agents.calls.spending import metered
 from interview_agents.debrief import Debrief
-from interview_agents.rehearsal import CandidatePlayer
 from interview_panel.archive import memory_archive
+from interview_panel.commands.costs import expectation, used
+from interview_panel.commands.model_options import (
+    ApiKeyOption,
+    BaseUrlOption,
+    CandidateModelOption,
+    JudgeModelOption,
+    ModelOption,
+    ScorerModelOption,
+    context_for,
+    names_with,
+    refuse_what_cannot_work,
+)
 from interview_panel.commands.options import (
     BankOption,
     CompanyOption,
@@ -20,16 +32,17 @@ from interview_panel.commands.options import (
     RoundOption,
     SeedOption,
     bank_at,
-    context_for,
 )
+from interview_panel.commands.players import models_of, reply_of
 from interview_panel.context import PanelContext
 from interview_panel.errors import PanelError, RequestError
-from interview_panel.plan import Applicant, OnsiteRequest
+from interview_panel.plan import Applicant, OnsiteRequest, plan_onsite
 from interview_panel.report import markdown
 from interview_panel.session import Session
-from interview_personas import Bank, CandidateSpec, Length
+from interview_personas import Bank, CandidateSpec, InterviewError, Length
 
-errors = Console(stderr=True)
+Job = tuple[CandidateSpec, OnsiteRequest]
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def simulate(
@@ -43,26 +56,38 @@ def simulate(
     rounds: RoundOption = None,
     seed: SeedOption = 0,
     bank: BankOption = None,
+    model: ModelOption = None,
+    scorer_model: ScorerModelOption = None,
+    judge_model: JudgeModelOption = None,
+    candidate_model: CandidateModelOption = None,
+    base_url: BaseUrlOption = None,
+    api_key: ApiKeyOption = None,
 ) -> None:
     """Hold whole onsites with simulated candidates and print their debriefs.
 
     With --json one object a line: candidate, planted, found (flags ruled present), votes,
-    decision, turns, seconds, debrief.
+    decision, turns, seconds, debrief. An onsite that a model breaks off has no result: stderr
+    names it, the others are held, and the exit code is 1.
     """
+    names = names_with(
+        model=model,
+        scorer_model=scorer_model,
+        judge_model=judge_model,
+        candidate_model=candidate_model,
+        base_url=base_url,
+        api_key=api_key,
+    )
     asked = bank_at(bank)
-    jobs = [(spec, seed + i) for spec in _wanted(asked, candidate) for i in range(n)]
-    context = context_for(asked)
-    for spec, number in track(jobs, description="Onsites", console=errors, disable=not errors.is_terminal):
-        request = OnsiteRequest(
-            candidate=Applicant(name=spec.name, school=spec.school),
-            role=spec.role,
-            company=company,
-            length=length,
-            rounds=tuple(rounds or ()),
-            seed=number,
-        )
-        debrief = asyncio.run(play(spec, request, context))
-        typer.echo(json.dumps(_result(spec, debrief)) if as_json else markdown(debrief, asked))
+    context = context_for(names, asked, base_url, api_key)
+    refuse_what_cannot_work(names, context)
+    wanted = OnsiteRequest(company=company, length=length, rounds=tuple(rounds or ()), models=names)
+    jobs = [_job(spec, wanted, seed + i) for spec in _wanted(asked, candidate) for i in range(n)]
+    _say(_expected(jobs, context))
+    with metered() as meter:
+        failed = asyncio.run(_hold(jobs, context, as_json=as_json))
+    _say(used(meter.spending))
+    if failed:
+        raise typer.Exit(1)
 
 
 async def play(spec: CandidateSpec, request: OnsiteRequest, context: PanelContext) -> Debrief:
@@ -70,17 +95,50 @@ async def play(spec: CandidateSpec, request: OnsiteRequest, context: PanelContex
 
     Raises:
         PanelError: when the onsite was paused by an error.
+        MindError: when the model that plays the candidate could not answer.
     """
     session = await Session.start(request, memory_archive(), context)
-    player = CandidatePlayer(spec, context.the_bank(), request.seed)
+    reply = reply_of(spec, request, context, session.id)
     standing = await session.advance()
     while standing.question is not None:
         held = {transcript.round: transcript for transcript in await session.transcripts()}
-        await session.answer(player.reply(held[standing.question.round]))
+        await session.answer(await reply(held[standing.question.round]))
         standing = await session.advance()
     if standing.debrief is None:
         raise PanelError(f"the onsite of {spec.id} stopped: {standing.problem}")
     return standing.debrief
+
+
+async def _hold(jobs: Sequence[Job], context: PanelContext, *, as_json: bool) -> int:
+    """Hold them one after another and print each; gives how many have no result."""
+    failed = 0
+    for spec, request in track(jobs, description="Onsites", console=errors, disable=not errors.is_terminal):
+        try:
+            debrief = await play(spec, request, context)
+        except InterviewError as error:
+            failed += 1
+            _say(f"No result for {spec.id}, seed {request.seed}: {error}")
+        else:
+            result = json.dumps(_result(spec, debrief)) if as_json else markdown(debrief, context.the_bank())
+            typer.echo(result)
+    return failed
+
+
+def _expected(jobs: Sequence[Job], context: PanelContext) -> str:
+    bank = context.the_bank()
+    held = [(plan_onsite(request, bank), models_of(spec, request, context)) for spec, request in jobs]
+    return expectation(held, context.the_prices())
+
+
+def _say(text: str) -> None:
+    """Beside the results, so that those can be piped on."""
+    if text:
+        errors.print(text, markup=False)
+
+
+def _job(spec: CandidateSpec, wanted: OnsiteRequest, seed: int) -> Job:
+    person = Applicant(name=spec.name, school=spec.school)
+    return spec, wanted.model_copy(update={"candidate": person, "role": spec.role, "seed": seed})
 
 
 def _wanted(bank: Bank, name: str | None) -> Iterator[CandidateSpec]:

@@ -1,60 +1,97 @@
-"""An onsite in the terminal: questions as they come, answers over several lines."""
+"""An onsite in the terminal: questions as they come, and how it ends."""
 
 import time
 from collections.abc import Iterator
 
+import typer
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.panel import Panel
 
-from interview_agents.answer import Answer
+from interview_agents.calls.spending import Spending
+from interview_agents.text import CONTROL
+from interview_panel.commands.answering import HELP, answer_to
+from interview_panel.commands.costs import used
 from interview_panel.question import OpenQuestion
 from interview_panel.report import markdown, round_name
-from interview_panel.runner import Run, Runner
+from interview_panel.runner import Event, Run, Runner
+from interview_panel.session import Standing
 
 out = Console(highlight=False)
-HELP = (
-    "Answer over as many lines as you like; an empty line sends it. "
-    "/hint asks for a hint, /code starts code (end it with a line that says /done), "
-    "/end leaves the round, /quit stops here: go on later with `interview-panel sessions resume`."
-)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+WITHDRAWN = "The words above are withdrawn; this is the question:"
+UNFINISHED = "The words above were not finished and do not count."
 WORD_S = 0.02
 
 
 def converse(runner: Runner, session_id: str) -> None:
-    """Hold an onsite until it is finished, paused, or the candidate stops."""
-    out.print(HELP, style="dim")
-    run = runner.follow(session_id, again=True)
+    """Hold an onsite until it is finished or the candidate stops.
+
+    Raises:
+        typer.Exit: with code 1 when it was paused by an error, which has been said.
+    """
+    note(HELP)
+    run = runner.follow(session_id)
     while True:
         shown = _follow(run)
         standing = run.wait()
         if standing is None or standing.state == "paused":
-            out.print(f"Paused: {standing.problem if standing else ''}", style="yellow", markup=False)
-            return
+            _say_why(standing, runner, session_id, shown)
+            raise typer.Exit(1)
         if standing.debrief is not None:
             out.print(Markdown(markdown(standing.debrief, runner.context.the_bank())))
+            note(used(standing.spent))
             return
         if standing.question is None:
             return
-        _head(standing.question, told=shown == standing.question.turn_id)
-        answer = _ask(standing.question)
+        _head(standing.question, standing.spent, told=shown == standing.question.turn_id)
+        answer = answer_to(standing.question)
         if answer is None:
             out.print(f"Stopped. Go on with: interview-panel sessions resume {session_id[:12]}")
+            note(used(standing.spent))
             return
         run = runner.answer(session_id, answer)
 
 
+def note(text: str) -> None:
+    """Print something beside the interview; nothing for no words."""
+    if text:
+        out.print(text, style="dim", markup=False)
+
+
+def _say_why(standing: Standing | None, runner: Runner, session_id: str, shown: str) -> None:
+    said = {turn.id for transcript in runner.transcripts(session_id) for turn in transcript.turns}
+    if shown and shown not in said:
+        note(UNFINISHED)
+    errors.print(f"Paused: {standing.problem if standing else ''}", style="yellow", markup=False)
+    errors.print(f"Nothing is lost. Go on with: interview-panel sessions resume {session_id[:12]}")
+    note(used(standing.spent) if standing else "")
+
+
 def _follow(run: Run) -> str:
-    """Print the pieces of the question as they come; gives the id of the turn that was told."""
-    told, turn_id = 0, ""
+    """Print the words of the question as they come; gives the id of the turn that was told."""
+    heard, told = 0, ""
     for count in _ticks(run):
-        pieces = [event for event in run.events[:count] if event["type"] == "piece"]
-        for event in pieces[told:]:
-            turn_id = str(event["turn_id"])
-            out.print(str(event["text"]), end="", markup=False, style="bold")
-            time.sleep(WORD_S if out.is_terminal else 0)
-        told = len(pieces)
+        for event in run.events[heard:count]:
+            told = _shown(event, told)
+        heard = count
     out.print()
+    return told
+
+
+def _shown(event: Event, told: str) -> str:
+    """Print what an event tells the candidate; gives the id of the turn whose words are on the screen."""
+    turn_id = str(event.get("turn_id", ""))
+    if event["type"] == "withdrawn" and told == turn_id:
+        out.print()
+        note(WITHDRAWN)
+        return ""
+    if event["type"] != "piece" or not event["text"]:
+        return told
+    if told not in {"", turn_id}:
+        out.print("\n")  # a round's last words, and the next one's first
+    out.print(_plain(str(event["text"])), end="", markup=False, style="bold")
+    time.sleep(WORD_S if out.is_terminal else 0)
     return turn_id
 
 
@@ -70,58 +107,31 @@ def _ticks(run: Run) -> Iterator[int]:
         run.wait(0.05)
 
 
-def _head(question: OpenQuestion, *, told: bool) -> None:
+def _head(question: OpenQuestion, spent: Spending, *, told: bool) -> None:
     step = f", {question.step}" if question.step else ""
     out.print(
         f"[{round_name(question.round)} {question.round_number}/{question.rounds}{step} · "
-        f"{question.minutes_used:.0f} of {question.minutes:.0f} min · {question.interviewer}]",
+        f"{question.minutes_used:.0f} of {question.minutes:.0f} min · {question.interviewer}"
+        f"{_so_far(spent)}]",
         style="cyan",
         markup=False,
     )
     if not told:
-        out.print(question.text, style="bold", markup=False)
+        out.print(_plain(question.text), style="bold", markup=False)
     if question.statement and question.turns_used == 1:
         out.print(Panel(Markdown(question.statement), title=question.title))
         out.print(question.starter, markup=False)
 
 
-def _ask(question: OpenQuestion) -> Answer | None:
-    began = time.monotonic()
-    lines: list[str] = []
-    code: str | None = None
-    while True:
-        line = _line("… " if lines else "> ")
-        if line is None or line == "/quit":
-            return None
-        wants = {"/hint": "hint", "/end": "end_round"}.get(line)
-        if line == "/code" and question.code:
-            code = _code()
-            continue
-        if wants is None and line:
-            lines.append(line)
-        elif wants or lines or code:
-            text = "\n".join(lines) or ("Could I have a hint?" if wants == "hint" else "")
-            return Answer.model_validate(
-                {
-                    "to": question.turn_id,
-                    "text": text,
-                    "code": code,
-                    "wants": wants or "reply",
-                    "seconds": round(time.monotonic() - began, 1),
-                }
-            )
+def _so_far(spent: Spending) -> str:
+    """What models used until now, short; tokens where a price would leave some of it out."""
+    if not spent.calls:
+        return ""
+    if spent.unpriced or spent.uncounted or not spent.dollars:
+        return f" · {spent.tokens_in + spent.tokens_out:,} tokens"
+    return f" · ${spent.dollars:.3f}"
 
 
-def _code() -> str:
-    lines: list[str] = []
-    while (line := _line("| ")) not in {None, "/done"}:
-        lines.append(line or "")
-    return "\n".join(lines)
-
-
-def _line(prompt: str) -> str | None:
-    """One line, or None at the end of input."""
-    try:
-        return out.input(prompt, markup=False)
-    except EOFError:
-        return None
+def _plain(text: str) -> str:
+    """A model's words without characters that would steer the terminal."""
+    return CONTROL.sub("", text)

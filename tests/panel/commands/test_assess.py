@@ -5,7 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.agents.wire import failure
 from tests.panel.commands.cli import TALK, call, entry, lines, objects
+from tests.panel.commands.server import (
+    HERE,
+    SCORECARD,
+    Server,
+)
 from tests.panel.onsites import BANK
 
 Write = Callable[[str, object], Path]
@@ -166,3 +172,26 @@ def test_keys_the_format_does_not_have_are_named_in_a_warning(write: Write) -> N
     result = call("assess", write("a.json", entry(mood="good")), "--json")
     assert result.exit_code == 0
     assert "mood" in result.stderr
+
+
+def test_a_transcript_is_ruled_on_by_the_scorers_model(openai: Server, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(entry()))
+    for flags in (("--model", "openai:gpt-5.4"), ("--model", "openai", "--scorer-model", "openai:gpt-5.4")):
+        result = call("assess", path, *flags, "--json")
+        (found,) = objects(result)
+        assert found["mind"] == "openai:gpt-5.4"
+        assert "Used: 1 call · " in result.stderr
+    assert openai.models == {SCORECARD: {"gpt-5.4"}}
+
+
+def test_a_transcript_the_model_cannot_rule_on_is_named_and_the_others_are_ruled_on(
+    server: Server, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.jsonl"
+    path.write_text(f"{json.dumps(entry('first'))}\n{json.dumps(entry('second'))}\n")
+    server.instead[SCORECARD] = [failure(403)]
+    result = call("assess", path, *HERE, "--json")
+    assert result.exit_code == 1
+    assert [found["id"] for found in objects(result)] == ["second"]
+    assert lines(result.stderr)[0].startswith("first: not ruled on: scorer/system_design")

@@ -1,7 +1,6 @@
-"""``bank`` and ``doctor``: what is there, what is wrong with it, and no answers given away."""
+"""``bank``: what is there, what is wrong with it, and no answers given away."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -79,27 +78,3 @@ def keys_in(data: object) -> set[str]:
     if isinstance(data, dict):
         return set(data).union(*map(keys_in, data.values()))
     return set().union(*map(keys_in, data)) if isinstance(data, list) else set()
-
-
-def test_the_doctor_finds_this_machine_well() -> None:
-    result = call("doctor")
-    assert result.exit_code == 0, result.stdout
-    names = [line.split(":")[0].split(maxsplit=1)[1] for line in lines(result.stdout)]
-    assert names == ["python", "bank", "sessions", "checkpoints", "mind", "browser page"]
-    assert all(line.startswith("ok ") for line in lines(result.stdout))
-
-
-def test_the_doctor_says_what_fails_and_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("INTERVIEW_PANEL_HOME", str(tmp_path / "file"))
-    monkeypatch.setenv("INTERVIEW_PANEL_BANK", str(tmp_path / "nowhere"))
-    result = call("doctor")
-    assert result.exit_code == 1
-    failed = [line for line in lines(result.stdout) if line.startswith("fails ")]
-    assert [line.split(":")[0] for line in failed] == ["fails bank", "fails sessions"]
-    assert "set INTERVIEW_PANEL_HOME" in failed[1]
-    assert "nowhere" in failed[0]
-
-
-def test_the_doctor_does_not_name_the_developers_home() -> None:
-    assert os.environ["INTERVIEW_PANEL_HOME"] in call("doctor").stdout

@@ -1,9 +1,21 @@
 """``simulate``: whole onsites by simulated candidates."""
 
 import pytest
-from tests.panel.commands.cli import call, objects
+from tests.agents.wire import failure
+from tests.panel.commands.cli import call, lines, objects
+from tests.panel.commands.server import (
+    ANSWER,
+    COMMITTEE,
+    HERE,
+    LOCAL,
+    PLAYED,
+    SCORECARD,
+    SPOKEN,
+    Server,
+)
 
 from interview_agents.debrief import Debrief
+from interview_agents.errors import ModelSpecError
 from interview_panel.errors import RequestError
 
 ONE = ("simulate", "--candidate", "brandon_kessler", "--length", "drill")
@@ -54,3 +66,49 @@ def test_for_people_it_prints_the_debrief() -> None:
 def test_somebody_who_is_not_in_the_bank_is_refused_with_who_is() -> None:
     with pytest.raises(RequestError, match=r"no candidate 'nobody': choose one of .*brandon_kessler"):
         call("simulate", "--candidate", "nobody")
+
+
+def test_a_simulated_candidate_is_rehearsed_whoever_interviews(server: Server) -> None:
+    result = call(*PLAYED, *HERE, "--json")
+    (found,) = objects(result)
+    debrief = Debrief.model_validate(found["debrief"])
+    asked = len(debrief.transcripts[0].questions())
+    assert server.asked == {SPOKEN: asked, SCORECARD: 1, COMMITTEE: 1}
+    assert debrief.provenance.mind == "openai:scripted"
+    assert f"Used: {asked + 2} calls · " in result.stderr
+    assert "Expected for the onsite: about " in result.stderr
+
+
+def test_a_candidates_model_plays_when_it_is_asked_for(server: Server) -> None:
+    result = call(*PLAYED, "--candidate-model", "openai:scripted", "--base-url", LOCAL, "--json")
+    (found,) = objects(result)
+    debrief = Debrief.model_validate(found["debrief"])
+    answers = debrief.transcripts[0].answers()
+    assert server.asked == {SPOKEN: len(answers)}
+    assert {answer.text for answer in answers} == {ANSWER}
+    assert debrief.provenance.mind == "rehearsal"
+    assert f"openai:scripted at {LOCAL} plays the candidate" in result.stderr
+    assert f"Used: {len(answers)} calls · " in result.stderr
+
+
+def test_who_cannot_be_played_by_a_model_is_rehearsed(server: Server) -> None:
+    silent = ("simulate", "--length", "drill", "--round", "recruiter", "--candidate", "silent_blank")
+    result = call(*silent, "--candidate-model", "openai:scripted", "--base-url", LOCAL, "--json")
+    assert result.exit_code == 0
+    assert server.requests == []
+    assert "Expected" not in result.stderr
+
+
+def test_an_onsite_that_breaks_off_has_no_result_and_the_others_are_held(server: Server) -> None:
+    server.instead[COMMITTEE] = [failure(400, message="too much of it")]
+    result = call(*PLAYED, "--n", "2", *HERE, "--json")
+    assert result.exit_code == 1
+    assert [found["candidate"] for found in objects(result)] == ["brandon_kessler"]
+    (said,) = [line for line in lines(result.stderr) if line.startswith("No result")]
+    assert said.startswith("No result for brandon_kessler, seed 0: ")
+    assert "the endpoint refused the request (400)" in said
+
+
+def test_a_candidates_model_that_cannot_work_is_refused_before_anything_begins() -> None:
+    with pytest.raises(ModelSpecError, match="needs a key: set OPENAI_API_KEY"):
+        call(*PLAYED, "--candidate-model", "openai")
