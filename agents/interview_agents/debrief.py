@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Self
 
+from interview_agents.calls.spending import Spending
 from interview_agents.scorecard import Dropped, Provenance, Scorecard, State, Vote
 from interview_agents.transcript import Transcript
 from interview_personas import Record, RoundKind
@@ -27,6 +29,8 @@ class Packet(Record):
     scorecards: tuple[Scorecard, ...]
     session: str = ""
     """Id of the onsite; empty when the packet stands alone."""
+    chair: str = ""
+    """Id of the person who chairs."""
 
 
 class Disagreement(Record):
@@ -129,6 +133,12 @@ class Debrief(Record):
         "scale, the votes and every threshold are this project's own."
     )
     provenance: Provenance
+    spent: Spending | None = None
+    """What the onsite's model calls used, the committee's own among them; None when none was made."""
+
+    def billed(self, spent: Spending) -> Self:
+        """This debrief with what the onsite used, if a model was asked at all."""
+        return self.model_copy(update={"spent": spent if spent.calls else None})
 
     def found(self) -> tuple[str, ...]:
         """Ids of the red flags that stand, in catalogue order."""

@@ -19,7 +19,7 @@ from interview_personas import Bank
 
 
 async def deliberate(
-    packet: Packet, bank: Bank, mind: Mind, *, length: str = "", chair: str = "", identity: Iterable[str] = ()
+    packet: Packet, bank: Bank, mind: Mind, *, length: str = "", identity: Iterable[str] = ()
 ) -> Debrief:
     """The committee's debrief.
 
@@ -28,7 +28,6 @@ async def deliberate(
         bank: flags, templates, study plan, thresholds.
         mind: who words the narrative.
         length: the onsite's length, for the record.
-        chair: id of the person who chairs.
         identity: names and schools to hide from the mind.
 
     Raises:
@@ -43,7 +42,7 @@ async def deliberate(
         role=packet.role,
         company=packet.company,
         length=length,
-        chair=chair,
+        chair=packet.chair,
         decision=decision,
         decided_because=because,
         aggregate=mechanical,

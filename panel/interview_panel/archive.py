@@ -18,7 +18,8 @@ from langgraph.store.memory import InMemoryStore
 from langgraph.store.sqlite.aio import AsyncSqliteStore
 
 from interview_panel.errors import StoreError
-from interview_panel.ledger import Ledger, MemoryLedger
+from interview_panel.ledger import Ledger
+from interview_panel.memory_ledger import MemoryLedger
 from interview_panel.safety import refuse_permissive_reader
 from interview_panel.sqlite_ledger import SqliteLedger
 

@@ -5,7 +5,8 @@ first does not. Every ledger keeps the same promises, checked by one contract su
 
 * a turn is stored when ``append`` returns, and survives the process;
 * the same turn appended again changes nothing, a different one with its id is refused;
-* what a mind produced is remembered under its key and never changes.
+* what a mind produced is remembered under its key and never changes;
+* what a mind's calls used is charged once each time it was paid, and never taken back.
 """
 
 import os
@@ -13,6 +14,7 @@ import platform
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from interview_agents.calls.spending import Spending
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
 from interview_panel.plan import OnsiteRequest
@@ -33,7 +35,7 @@ class SessionRow(Record):
 
 @runtime_checkable
 class Ledger(Protocol):
-    """Turns, remembered mind results and sessions, behind one small protocol."""
+    """Turns, remembered mind results, their bill and sessions, behind one small protocol."""
 
     async def open(self, row: SessionRow) -> None:
         """Enter a session; entering it again changes nothing."""
@@ -56,7 +58,7 @@ class Ledger(Protocol):
         ...
 
     async def delete(self, session_id: str) -> None:
-        """Remove a session with all its turns and remembered results."""
+        """Remove a session with all its turns, remembered results and bill."""
         ...
 
     async def append(self, session_id: str, turn: Turn) -> None:
@@ -77,6 +79,27 @@ class Ledger(Protocol):
 
     async def remember(self, session_id: str, key: str, value: str) -> str:
         """Remember a value, unless the key has one already; gives what stands."""
+        ...
+
+    async def charge(self, session_id: str, work: str, spending: Spending) -> None:
+        """Add what a piece of work used to the session's bill, each time it is done.
+
+        Args:
+            session_id: whose.
+            work: what was done, ``scorecard/coding``; for who reads the bill row by row.
+            spending: what its calls used.
+
+        Raises:
+            UnknownSessionError: when the session was deleted meanwhile.
+        """
+        ...
+
+    async def spent(self, session_id: str) -> Spending:
+        """The sum of all charges; nothing for a session that is not here.
+
+        A process that is killed in the middle of a call has not charged it: what the
+        provider takes for that call is missing here.
+        """
         ...
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
@@ -128,70 +151,6 @@ def is_gone(holder: str) -> bool:
     except PermissionError:
         return False
     return False
-
-
-class MemoryLedger:
-    """A ledger that lives as long as the process: for tests and examples."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, SessionRow] = {}
-        self._turns: dict[tuple[str, RoundKind], list[Turn]] = {}
-        self._known: dict[tuple[str, str], str] = {}
-        self._leases: dict[str, str] = {}
-
-    async def open(self, row: SessionRow) -> None:
-        """Enter a session; entering it again changes nothing."""
-        self._rows.setdefault(row.id, row)
-
-    async def session(self, session_id: str) -> SessionRow:
-        """A session's row."""
-        if session_id not in self._rows:
-            raise unknown(session_id)
-        return self._rows[session_id]
-
-    async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
-        """An owner's sessions, newest first."""
-        own = [row for row in self._rows.values() if row.owner == owner]
-        return sorted(own, key=lambda row: row.created_at, reverse=True)
-
-    async def finish(self, session_id: str) -> None:
-        """Mark a session finished."""
-        self._rows[session_id] = self._rows[session_id].model_copy(update={"finished": True})
-
-    async def delete(self, session_id: str) -> None:
-        """Remove a session with all its turns and remembered results."""
-        self._rows.pop(session_id, None)
-        self._turns = {key: turns for key, turns in self._turns.items() if key[0] != session_id}
-        self._known = {key: value for key, value in self._known.items() if key[0] != session_id}
-
-    async def append(self, session_id: str, turn: Turn) -> None:
-        """Store a turn."""
-        await self.session(session_id)
-        turns = self._turns.setdefault((session_id, turn.round), [])
-        stored = next((kept for kept in turns if kept.id == turn.id), None)
-        if not refuse_conflict(stored, turn, len(turns)):
-            turns.append(turn)
-
-    async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
-        """A round's turns, oldest first."""
-        return Transcript(round=kind, turns=tuple(self._turns.get((session_id, kind), ())))
-
-    async def recall(self, session_id: str, key: str) -> str | None:
-        """What was remembered under a key."""
-        return self._known.get((session_id, key))
-
-    async def remember(self, session_id: str, key: str, value: str) -> str:
-        """Remember a value, unless the key has one already."""
-        return self._known.setdefault((session_id, key), value)
-
-    async def claim(self, session_id: str, holder: str, seconds: float) -> bool:  # noqa: ARG002 - one process
-        """Take or renew the lease to run a session."""
-        return self._leases.setdefault(session_id, holder) == holder
-
-    async def release(self, session_id: str, holder: str) -> None:
-        """Give the lease back."""
-        if self._leases.get(session_id) == holder:
-            del self._leases[session_id]
 
 
 def unknown(session_id: str) -> UnknownSessionError:

@@ -4,6 +4,7 @@ A node that runs twice (after a kill, or because a neighbour failed) does its wo
 turn or result it finds in the book is the one it made before.
 """
 
+import asyncio
 from collections.abc import Coroutine
 from typing import Protocol
 
@@ -14,12 +15,12 @@ from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief, Packet
 from interview_agents.interviewer import next_turn
 from interview_agents.judge import deliberate
-from interview_agents.mind import AskView, Withdrawn
+from interview_agents.mind import AskView, Mind, Withdrawn
 from interview_agents.record import record_of
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
 from interview_agents.transcript import Transcript, Turn
-from interview_panel.book import Book, LedgerBook, StateBook
+from interview_panel.book import Book, LedgerBook, StateBook, billed
 from interview_panel.context import PanelContext
 from interview_panel.director import direct
 from interview_panel.plan import OnsitePlan, OnsiteRequest, PlannedRound, plan_onsite
@@ -54,10 +55,11 @@ def interviewer(kind: RoundKind) -> Node:
         transcript = await book.transcript(kind)
         turn = _said_already(transcript)
         if turn is None:
-            turn = await _speak(drawn, planned, transcript, runtime)
-        update: Plain = {**await book.write(turn)}
+            async with billed(book, f"interviewer/{transcript.next_id()}", runtime.stream_writer):
+                turn = await _speak(drawn, planned, transcript, runtime)
+        await book.write(turn)
         move = turn.direction.move.value if turn.direction else ""
-        return {**update, "cursor": {"round": state["cursor"]["round"], "move": move}}
+        return {**book.added, "cursor": {"round": state["cursor"]["round"], "move": move}}
 
     return hold
 
@@ -74,7 +76,8 @@ async def candidate(state: PanelState, runtime: PanelRuntime) -> Plain:
         return {}
     if given.to and given.to != transcript.turns[-1].id:
         return {}
-    return {**await book.write(given.as_turn(transcript))}
+    await book.write(given.as_turn(transcript))
+    return book.added
 
 
 async def close_round(state: PanelState, runtime: PanelRuntime) -> Plain:  # noqa: ARG001 - a node's signature
@@ -94,11 +97,13 @@ async def scorecard(state: PanelState, runtime: PanelRuntime) -> Plain:
         person = bank.people[planned.interviewer]
         transcript = await book.transcript(kind)
         hidden, session = drawn.candidate.identity(), _session_id(runtime)
-        return await score_round(transcript, bank, context.the_mind(), person, hidden, session)
+        async with billed(book, f"scorecard/{kind}", runtime.stream_writer):
+            mind = await _mind(context, drawn)
+            return await score_round(transcript, bank, mind, person, hidden, session)
 
     sealed = await book.once(f"scorecard/{kind}", Scorecard, write)
     runtime.stream_writer({"type": "sealed", "round": kind.value})
-    return {"scorecards": {kind.value: sealed.model_dump(mode="json")}}
+    return {**book.added, "scorecards": {kind.value: sealed.model_dump(mode="json")}}
 
 
 async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
@@ -113,23 +118,21 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
         transcripts=transcripts,
         scorecards=cards,
         session=_session_id(runtime),
+        chair=drawn.chair,
     )
 
     async def write() -> Debrief:
-        return await deliberate(
-            packet,
-            context.the_bank(),
-            context.the_mind(),
-            length=drawn.length,
-            chair=drawn.chair,
-            identity=drawn.candidate.identity(),
-        )
+        async with billed(book, "committee", runtime.stream_writer):
+            mind, hidden = await _mind(context, drawn), drawn.candidate.identity()
+            return await deliberate(packet, context.the_bank(), mind, length=drawn.length, identity=hidden)
 
-    debrief = await book.once("debrief", Debrief, write)
+    sealed = await book.once("debrief", Debrief, write)
+    debrief = sealed.billed(await book.spent())
     if runtime.store is not None:
         brief = {"decision": debrief.decision.value, "flags": list(debrief.found())}
         await runtime.store.aput(("interview_panel", "debriefs"), _session_id(runtime), brief)
     return {
+        **book.added,
         "transcripts": [transcript.model_dump(mode="json") for transcript in transcripts],
         "debrief": debrief.model_dump(mode="json"),
     }
@@ -148,6 +151,8 @@ async def _speak(
         transcript=transcript,
         minutes=planned.minutes,
         candidate_name=drawn.candidate.name,
+        resume=drawn.candidate.resume,
+        job_description=drawn.candidate.job_description,
         seed=drawn.seed,
         session=_session_id(runtime),
         earlier=tuple(bank.questions[name] for name in asked if name != direction.question_id),
@@ -160,7 +165,7 @@ async def _speak(
             runtime.stream_writer({"type": "withdrawn", "turn_id": transcript.next_id()})
         runtime.stream_writer({"type": "piece", "turn_id": transcript.next_id(), "text": str(piece)})
 
-    return await next_turn(view, direction, context.the_mind(), hear)
+    return await next_turn(view, direction, await _mind(context, drawn), hear)
 
 
 def _said_already(transcript: Transcript) -> Turn | None:
@@ -177,6 +182,12 @@ def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:
 def _context(runtime: PanelRuntime) -> PanelContext:
     given: PanelContext | None = runtime.context  # typed as always there; absent when the caller gave none
     return given or PanelContext()
+
+
+async def _mind(context: PanelContext, drawn: OnsitePlan) -> Mind:
+    """Who thinks in this onsite, made beside the loop: the first one reads files and imports a client."""
+    given: Mind | None = context.mind
+    return given if given is not None else await asyncio.to_thread(context.the_mind, drawn.models)
 
 
 def _book(state: PanelState, runtime: PanelRuntime) -> Book:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from interview_agents.debrief import Debrief, LoopFlag
 from interview_agents.scorecard import Ruling, Scorecard, State
 from interview_agents.transcript import Transcript
+from interview_panel.bill import counted, spending_line
 from interview_personas import Bank
 
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#|~$^]|(?<=^)[-+=])", re.MULTILINE)
@@ -126,8 +127,8 @@ def _measured(card: Scorecard) -> str:
     steps = f" Steps reached: {', '.join(m.steps)}." if m.steps else ""
     left = "" if m.finished else " The round was left early."
     counts = ((m.answers, "answer"), (m.words, "word"), (m.hints, "hint"), (m.challenges, "challenge"))
-    counted = ", ".join(f"{number} {what}{'' if number == 1 else 's'}" for number, what in counts)
-    return f"{counted}.{steps}{left}"
+    numbers = ", ".join(counted(number, what) for number, what in counts)
+    return f"{numbers}.{steps}{left}"
 
 
 def _criteria(card: Scorecard, bank: Bank) -> Iterator[str]:
@@ -219,11 +220,12 @@ def _provenance(debrief: Debrief) -> str:
     }
     named = ", ".join(f"{name} `{digest[:12]}`" for name, digest in hashes.items() if digest)
     markers = f" Answers carry: {', '.join(debrief.markers)}." if debrief.markers else ""
+    used = f"\n\nModels: {literal(spending_line(debrief.spent))}." if debrief.spent else ""
     return (
         "## How this was made\n\n"
         f"{debrief.mind_notice} {debrief.ours}\n\n"
         f"Claims with evidence: {debrief.supported} supported of {debrief.proposed} proposed.{markers} "
-        f"Mind `{made.mind}`, {named}."
+        f"Mind `{made.mind}`, {named}.{used}"
     )
 
 

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from interview_agents.answer import Answer
+from interview_agents.calls.spending import Spending
 from interview_agents.transcript import Transcript
 from interview_panel.archive import Archive, memory_archive, open_archive
 from interview_panel.context import PanelContext
@@ -79,7 +80,7 @@ class Runner:
 
     Args:
         path: the sessions' file; everything stays in memory without one.
-        context: mind and bank for every onsite.
+        context: mind and bank for every onsite that is not given its own.
     """
 
     def __init__(self, path: Path | None = None, context: PanelContext | None = None) -> None:
@@ -88,6 +89,7 @@ class Runner:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="interview-runner", daemon=True)
         self._stack = AsyncExitStack()
+        self._contexts: dict[str, PanelContext] = {}
         self._runs: dict[str, Run] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._thread.start()
@@ -105,16 +107,40 @@ class Runner:
     ) -> None:
         self.close()
 
-    def start(self, request: OnsiteRequest, owner: str = "", session_id: str = "") -> str:
+    def start(
+        self,
+        request: OnsiteRequest,
+        owner: str = "",
+        session_id: str = "",
+        context: PanelContext | None = None,
+    ) -> str:
         """Start an onsite; gives its id.
+
+        Args:
+            request: what onsite.
+            owner: who may see it.
+            session_id: its id; a new one when left out.
+            context: what `hold_with` says.
 
         Raises:
             RequestError: when the bank cannot give what was asked for.
+            ModelSpecError: when a model is named or set up so that it cannot work.
         """
-        opened = Session.start(request, self._archive, self.context, owner=owner, session_id=session_id)
+        own = context or self.context
+        opened = Session.start(request, self._archive, own, owner=owner, session_id=session_id)
         session = self._call(opened)
+        if context is not None:
+            self.hold_with(session.id, context)
         self.follow(session.id)
         return session.id
+
+    def hold_with(self, session_id: str, context: PanelContext) -> None:
+        """Hold a session with a mind and keys of its own from the next run on.
+
+        They stay in memory until the session is finished or deleted, and are never stored:
+        after a restart they are to be given again.
+        """
+        self._contexts[session_id] = context
 
     def answer(self, session_id: str, answer: Answer) -> Run:
         """Store an answer and go on. When this returns, the answer is safe.
@@ -135,6 +161,10 @@ class Runner:
         """
         return self._call(self._follow(session_id, again=again))
 
+    def context_of(self, session_id: str) -> PanelContext:
+        """What a session is held with."""
+        return self._contexts.get(session_id, self.context)
+
     def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
         """Every round's turns so far."""
 
@@ -142,6 +172,10 @@ class Runner:
             return await (await self._session(session_id)).transcripts()
 
         return self._call(read())
+
+    def spent(self, session_id: str) -> Spending:
+        """What a session's model calls used so far, in the middle of a run too."""
+        return self._call(self._archive.ledger.spent(session_id))
 
     def sessions(self, owner: str = "") -> Sequence[SessionRow]:
         """An owner's sessions, newest first."""
@@ -161,6 +195,7 @@ class Runner:
     def delete(self, session_id: str) -> None:
         """Remove a session with everything it left behind."""
         self._runs.pop(session_id, None)
+        self._contexts.pop(session_id, None)
         self._call(self._archive.delete(session_id))
 
     def close(self) -> None:
@@ -193,7 +228,7 @@ class Runner:
         return await self._stack.enter_async_context(open_archive(self._path))
 
     async def _session(self, session_id: str) -> Session:
-        return await Session.resume(session_id, self._archive, self.context)
+        return await Session.resume(session_id, self._archive, self.context_of(session_id))
 
     async def _answer(self, session_id: str, answer: Answer) -> None:
         await (await self._session(session_id)).answer(answer)
@@ -229,12 +264,17 @@ class Runner:
     async def _advance(self, session: Session, run: Run) -> None:
         standing = Standing(state="paused", problem="the run was broken off: continue it")
         try:
+            standing = standing.model_copy(
+                update={"spent": await session.spent()}
+            )  # should a bug break it off
             while True:
                 run.more = False
                 standing = await session.advance(run.hear)
                 if not run.more:
                     break
         except InterviewError as error:
-            standing = Standing(state="paused", problem=str(error))
+            standing = Standing(state="paused", problem=str(error), spent=await session.spent())
         finally:
+            if standing.state == "finished":
+                self._contexts.pop(session.id, None)
             run.come_to(standing)

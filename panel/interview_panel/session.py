@@ -16,6 +16,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.types import Command, Interrupt, StateSnapshot
 
 from interview_agents.answer import Answer
+from interview_agents.calls.spending import Spending
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
@@ -46,6 +47,8 @@ class Standing(Record):
     debrief: Debrief | None = None
     problem: str = ""
     """Why it is paused, and what to do."""
+    spent: Spending = Spending()
+    """What the onsite's model calls used so far, in whichever process they were made."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,11 @@ class Session:
 
         Raises:
             RequestError: when the bank cannot give what was asked for.
+            ModelSpecError: when a model is named or set up so that it cannot work.
         """
         context = context or PanelContext()
         plan = plan_onsite(request, context.the_bank())
+        await asyncio.to_thread(context.the_mind, plan.models)
         row = SessionRow(
             id=session_id or uuid4().hex, owner=owner, created_at=archive.clock(), request=request
         )
@@ -105,6 +110,10 @@ class Session:
         rounds = (await self.plan()).rounds
         return tuple([await self.archive.ledger.turns(self.id, planned.kind) for planned in rounds])
 
+    async def spent(self) -> Spending:
+        """What its model calls used so far; `Ledger.spent` says what a kill leaves out."""
+        return await self.archive.ledger.spent(self.id)
+
     async def answer(self, answer: Answer) -> None:
         """Store an answer. When this returns it is safe; call ``advance`` to go on.
 
@@ -125,7 +134,9 @@ class Session:
 
         Args:
             hear: called with each event: ``piece`` (words of a question as they come),
-                ``sealed`` (a scorecard is written).
+                ``withdrawn`` (those of its words that came so far are taken back), ``sealed``
+                (a scorecard is written), ``spent`` (the calls of one turn, scorecard or
+                committee were paid; its other keys are the fields of a ``Spending``).
 
         Raises:
             SessionBusyError: when another process is running it.
@@ -174,18 +185,18 @@ class Session:
                 return standing
             step = await self._next_step(state)
             try:
-                refuse_other_bank(await self.plan(), self.context.the_bank())
-                async for event in self._stream(step):
+                plan = await self.plan()
+                refuse_other_bank(plan, self.context.the_bank())
+                async for event in self._stream(step, plan):
                     hear(event)
             except InterviewError as error:
                 log.warning("session %s paused: %s", self.id, type(error).__name__)
-                return Standing(state="paused", problem=str(error))
+                return Standing(state="paused", problem=str(error), spent=await self.spent())
 
-    async def _stream(self, step: Step) -> AsyncIterator[Mapping[str, object]]:
+    async def _stream(self, step: Step, plan: OnsitePlan) -> AsyncIterator[Mapping[str, object]]:
         panel = create_panel(self.archive.checkpointer, self.archive.store)
-        context = PanelContext(
-            mind=self.context.the_mind(), bank=self.context.the_bank(), ledger=self.archive.ledger
-        )
+        mind = await asyncio.to_thread(self.context.the_mind, plan.models)
+        context = PanelContext(mind=mind, bank=self.context.the_bank(), ledger=self.archive.ledger)
         # With the turns in the ledger a checkpoint at each standstill is enough (ADR 6).
         async for part in panel.astream(
             step, self._config(), context=context, stream_mode="custom", durability="exit", version="v2"
@@ -207,12 +218,13 @@ class Session:
     ) -> Standing | None:
         if values.get("debrief"):
             await self.archive.ledger.finish(self.id)
-            return Standing(state="finished", debrief=Debrief.model_validate(values["debrief"]))
+            debrief = Debrief.model_validate(values["debrief"])
+            return Standing(state="finished", debrief=debrief, spent=await self.spent())
         if interrupts:
             question = OpenQuestion.model_validate(interrupts[0].value)
             transcript = await self.archive.ledger.turns(self.id, question.round)
             if transcript.turns and transcript.turns[-1].id == question.turn_id:
-                return Standing(state="waiting", question=question)
+                return Standing(state="waiting", question=question, spent=await self.spent())
         return None
 
     async def _open_round(self) -> Transcript:

@@ -1,11 +1,14 @@
 """The ledger in one SQLite file: one row a turn, committed before anything is acknowledged."""
 
 import asyncio
+import json
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import aiosqlite
 
+from interview_agents.calls.spending import Spending
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.ledger import SessionRow, is_gone, position_of, refuse_conflict, unknown
 from interview_personas import RoundKind
@@ -17,12 +20,15 @@ CREATE TABLE IF NOT EXISTS onsites(
 CREATE TABLE IF NOT EXISTS turns(id INTEGER PRIMARY KEY, turn TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS known(onsite INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY(onsite, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS charges(onsite INTEGER NOT NULL, no INTEGER NOT NULL, work TEXT NOT NULL,
+    spending TEXT NOT NULL, PRIMARY KEY(onsite, no)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS leases(onsite TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL)
     WITHOUT ROWID;
 """
 DELETE = (
     "DELETE FROM turns WHERE id >> 20 = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM known WHERE onsite = (SELECT no FROM onsites WHERE id=?)",
+    "DELETE FROM charges WHERE onsite = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM leases WHERE onsite=?",
     "DELETE FROM onsites WHERE id=?",
 )
@@ -48,7 +54,7 @@ class SqliteLedger:
         self._one_at_a_time = asyncio.Lock()
 
     async def setup(self) -> None:
-        """Create the tables, and have every commit reach the disk."""
+        """Create the tables that are not there, and have every commit reach the disk."""
         await self._db.executescript(SCHEMA)
         await self._db.execute("PRAGMA synchronous=FULL")
 
@@ -112,6 +118,21 @@ class SqliteLedger:
         number = await self._number(session_id)
         await self._write("INSERT OR IGNORE INTO known VALUES(?,?,?)", number, key, value)
         return await self.recall(session_id, key) or value
+
+    async def charge(self, session_id: str, work: str, spending: Spending) -> None:
+        """Add what a piece of work used to the session's bill."""
+        await self._write(
+            "INSERT INTO charges SELECT ?1, COUNT(*), ?2, ?3 FROM charges WHERE onsite=?1",
+            *(await self._number(session_id), work, spending.model_dump_json(exclude_defaults=True)),
+        )
+
+    async def spent(self, session_id: str) -> Spending:
+        """The sum of all charges."""
+        query = "SELECT spending FROM charges WHERE onsite = (SELECT no FROM onsites WHERE id=?)"
+        total: Counter[str] = Counter()
+        for (text,) in await self._read(query, session_id):
+            total.update(json.loads(str(text)))
+        return Spending.model_validate(total)
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
         """Take or renew the lease to run a session."""

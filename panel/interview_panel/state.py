@@ -1,11 +1,14 @@
 """What the graph carries: plain JSON data, a cursor and not a transcript.
 
-Turns live in the ledger. Only where there is none do they ride here, in ``turns``.
+Turns and the bill live in the ledger. Only where there is none do they ride here, in ``turns``
+and ``spent``.
 """
 
 from typing import Annotated
 
 from typing_extensions import TypedDict  # pydantic makes a schema of it on Python 3.11 too
+
+from interview_agents.calls.spending import Spending
 
 Plain = dict[str, object]
 """A record as plain JSON data; records validate it on the way in and out."""
@@ -31,6 +34,11 @@ def sealed(old: dict[str, Plain], new: dict[str, Plain]) -> dict[str, Plain]:
     return {**new, **old}
 
 
+def summed(old: Plain, new: Plain) -> Plain:
+    """The bill with one more charge on it."""
+    return (Spending.model_validate(old) + Spending.model_validate(new)).model_dump(mode="json")
+
+
 class PanelInput(TypedDict, total=False):
     """What an onsite starts from: the fields of ``OnsiteRequest``, all optional."""
 
@@ -43,6 +51,7 @@ class PanelInput(TypedDict, total=False):
     questions: list[str]
     chair: str
     seed: int
+    models: dict[str, str]
 
 
 class PanelState(PanelInput, total=False):
@@ -51,6 +60,7 @@ class PanelState(PanelInput, total=False):
     plan: Plain
     cursor: Cursor
     turns: Annotated[list[Plain], appended]
+    spent: Annotated[Plain, summed]
     scorecards: Annotated[dict[str, Plain], sealed]
     transcripts: list[Plain]
     debrief: Plain
@@ -65,4 +75,4 @@ class PanelOutput(TypedDict, total=False):
     """A ``Debrief``; the scorecards are in it."""
 
 
-__all__ = ["Cursor", "PanelInput", "PanelOutput", "PanelState", "Plain", "appended", "sealed"]
+__all__ = ["Cursor", "PanelInput", "PanelOutput", "PanelState", "Plain", "appended", "sealed", "summed"]

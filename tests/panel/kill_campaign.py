@@ -13,11 +13,13 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from interview_agents.answer import Answer
+from interview_agents.calls.spending import Spending, note
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.mind import AskView, ScoreView
 from interview_agents.rehearsal import CandidatePlayer, Rehearsal
@@ -29,47 +31,47 @@ from interview_personas import Bank
 
 CANDIDATES = ("haruto_mori", "oliver_whitcombe", "rafael_quintero", "dont_know")
 LONGEST_S = 0.45
+WRONG = ("lost", "questions changed", "asked twice", "scorecards rewritten", "unfinished", "unpaid")
+"""Unpaid is a turn, scorecard or debrief that stands and is not on the bill."""
 
 
 class SlowRehearsal(Rehearsal):
-    """The rehearsal, with a wait inside every call so that kills land there too."""
+    """The rehearsal, with a wait inside every call so that kills land there too, and a price on it."""
 
     async def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:
         """Words with a wait in the middle."""
+        note(Spending(calls=1))
         async for piece in super().ask(view, direction):
             yield piece
             await asyncio.sleep(0.0005)
 
     async def score(self, view: ScoreView, bank: Bank, faults: Sequence[str] = ()) -> ProposedScorecard:
         """A proposal after a wait."""
+        note(Spending(calls=1))
         await asyncio.sleep(0.02)
         return await super().score(view, bank, faults)
 
     async def deliberate(self, packet: Packet, bank: Bank, faults: Sequence[str] = ()) -> ProposedDebrief:
         """A proposal after a wait."""
+        note(Spending(calls=1))
         await asyncio.sleep(0.02)
         return await super().deliberate(packet, bank, faults)
 
 
 @dataclass
 class Tally:
-    """What the campaign counted. Everything but the first two and the last must be zero."""
+    """What the campaign counted."""
 
     kills: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    changed_questions: int = 0
-    asked_twice: int = 0
-    changed_scorecards: int = 0
-    unfinished: int = 0
     sessions: int = 0
-    faults: list[str] = field(default_factory=list)
+    acknowledged: int = 0
+    wrong: Counter[str] = field(default_factory=Counter)
+    """What must not happen, by the names in ``WRONG``."""
 
     def __str__(self) -> str:
+        wrong = ", ".join(f"{self.wrong[what]} {what}" for what in WRONG)
         return (
-            f"{self.kills} kills, {self.sessions} onsites, {self.acknowledged} acknowledged answers: "
-            f"{self.lost} lost, {self.changed_questions} questions changed, {self.asked_twice} asked twice, "
-            f"{self.changed_scorecards} scorecards rewritten, {self.unfinished} unfinished"
+            f"{self.kills} kills, {self.sessions} onsites, {self.acknowledged} acknowledged answers: {wrong}"
         )
 
 
@@ -81,11 +83,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         tally = campaign(options.kills, Path(folder), options.seed)
-    sys.stdout.write(f"{tally}\n" + "".join(f"  {fault}\n" for fault in tally.faults))
-    bad = (
-        tally.lost + tally.changed_questions + tally.asked_twice + tally.changed_scorecards + tally.unfinished
-    )
-    sys.exit(1 if bad else 0)
+    sys.stdout.write(f"{tally}\n")
+    sys.exit(1 if tally.wrong.total() else 0)
 
 
 def campaign(kills: int, folder: Path, seed: int = 0) -> Tally:
@@ -185,7 +184,7 @@ async def _compare(path: Path, told: list[str], tally: Tally) -> None:
         transcripts = await session.transcripts()
         sealed = [await archive.ledger.recall("one", f"scorecard/{t.round}") for t in transcripts]
     if standing is None or standing.debrief is None:
-        tally.unfinished += 1
+        tally.wrong["unfinished"] += 1
         return
     turns = {turn.id: turn for transcript in transcripts for turn in transcript.turns}
     after = dict(zip(turns, list(turns)[1:], strict=False))
@@ -196,13 +195,15 @@ async def _compare(path: Path, told: list[str], tally: Tally) -> None:
             tally.acknowledged += 1
             reply = turns[after[turn_id]]
             kept = f"{reply.text}\n{reply.code or ''}".encode().hex()
-            tally.lost += kept != text
+            tally.wrong["lost"] += kept != text
         elif kind == "asked":
-            tally.changed_questions += turns[turn_id].text.encode().hex() != text
+            tally.wrong["questions changed"] += turns[turn_id].text.encode().hex() != text
     questions = [t.text for t in turns.values() if not t.by_candidate]
-    tally.asked_twice += len(questions) - len(set(questions))
+    tally.wrong["asked twice"] += len(questions) - len(set(questions))
+    scored = sum(card.points is not None for card in standing.debrief.scorecards)
+    tally.wrong["unpaid"] += max(0, len(questions) + scored + 1 - standing.spent.calls)
     cards = [card.model_dump_json() for card in standing.debrief.scorecards]
-    tally.changed_scorecards += sum(card != kept for card, kept in zip(cards, sealed, strict=True))
+    tally.wrong["scorecards rewritten"] += sum(card != kept for card, kept in zip(cards, sealed, strict=True))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import aiosqlite
 
 from interview_agents.transcript import Speaker, Turn, turn_id
 from interview_panel import Ledger, OnsiteRequest, RoundKind
-from interview_panel.ledger import MemoryLedger, SessionRow
+from interview_panel.ledger import SessionRow
+from interview_panel.memory_ledger import MemoryLedger
 from interview_panel.sqlite_ledger import SqliteLedger
 
 CODING, RECRUITER = RoundKind.CODING, RoundKind.RECRUITER

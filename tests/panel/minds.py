@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from typing import Literal
 
+from interview_agents.calls.spending import Spending, note
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.errors import MindError
 from interview_agents.mind import AskView, ScoreView
@@ -18,15 +19,18 @@ Call = Literal["ask", "score", "deliberate"]
 
 
 class Counting(Rehearsal):
-    """Counts its calls."""
+    """Counts its calls; with a price, each of them is noted as paid."""
 
-    def __init__(self) -> None:
+    def __init__(self, price: Spending | None = None) -> None:
         super().__init__()
         self.calls: Counter[str] = Counter()
+        self._price = price
 
     def enter(self, call: Call) -> None:
         """A call begins."""
         self.calls[call] += 1
+        if self._price:
+            note(self._price)
 
     async def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:
         """The rehearsal's words."""
@@ -48,8 +52,10 @@ class Counting(Rehearsal):
 class Failing(Counting):
     """Fails on the n-th call of one kind, once."""
 
-    def __init__(self, call: Call, nth: int = 1, error: Exception | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, call: Call, nth: int = 1, error: Exception | None = None, price: Spending | None = None
+    ) -> None:
+        super().__init__(price)
         self._at, self._error = (call, nth), error or MindError("the line is down: try again")
 
     def enter(self, call: Call) -> None:

@@ -1,14 +1,21 @@
 """What every ledger promises, in memory and in a file."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from tests.panel.ledgers import CODING, RECRUITER, Clock, Make, in_a_file, in_memory, row, texts, turn
 
+from interview_agents.calls.spending import Spending
 from interview_agents.transcript import Speaker, Turn
 from interview_panel import Ledger
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
+
+PAID = Spending(
+    calls=1, requests=1, tokens_in=1200, tokens_cached=1024, tokens_out=40, seconds=0.5, dollars=0.01
+)
+FAILED = Spending(calls=1, requests=4, retries=3, failures=1)
 
 
 @pytest.fixture
@@ -91,6 +98,32 @@ class TestResults:
         assert await ledger.recall("two", "k") is None
 
 
+class TestBills:
+    async def test_begin_with_nothing(self, ledger: Ledger) -> None:
+        assert await ledger.spent("one") == Spending()
+
+    async def test_are_the_sum_of_what_was_charged(self, ledger: Ledger) -> None:
+        for _ in range(3):
+            await ledger.charge("one", "scorecard/coding", PAID)
+        await ledger.charge("one", "committee", FAILED)
+        assert await ledger.spent("one") == PAID + PAID + PAID + FAILED
+
+    async def test_of_other_sessions_stay_apart(self, ledger: Ledger) -> None:
+        await ledger.charge("one", "committee", PAID)
+        assert await ledger.spent("two") == Spending()
+
+    async def test_of_work_done_side_by_side_lose_nothing(self, ledger: Ledger) -> None:
+        await asyncio.gather(*(ledger.charge("one", str(number), PAID) for number in range(20)))
+        assert (await ledger.spent("one")).calls == 20
+
+    async def test_of_sessions_that_are_not_there_are_empty_and_cannot_be_charged(
+        self, ledger: Ledger
+    ) -> None:
+        with pytest.raises(UnknownSessionError, match="'three'"):
+            await ledger.charge("three", "committee", PAID)
+        assert await ledger.spent("three") == Spending()
+
+
 class TestSessions:
     async def test_are_known_by_their_row(self, ledger: Ledger) -> None:
         assert await ledger.session("one") == row("one")
@@ -119,12 +152,15 @@ class TestSessions:
         for name in ("one", "two"):
             await ledger.append(name, turn(0))
             await ledger.remember(name, "k", "v")
+            await ledger.charge(name, "committee", PAID)
         await ledger.delete("one")
         with pytest.raises(UnknownSessionError):
             await ledger.session("one")
         await ledger.open(row("one"))
         assert await texts(ledger) == []
         assert await ledger.recall("one", "k") is None
+        assert await ledger.spent("one") == Spending()
+        assert await ledger.spent("two") == PAID
         assert await texts(ledger, "two") == ["said"]
         assert await ledger.recall("two", "k") == "v"
 

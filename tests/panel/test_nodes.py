@@ -17,7 +17,7 @@ from interview_agents.debrief import Debrief
 from interview_agents.errors import MindError
 from interview_panel import PanelContext, create_panel
 from interview_panel.graph import Panel
-from interview_panel.ledger import MemoryLedger
+from interview_panel.memory_ledger import MemoryLedger
 from interview_panel.state import Plain
 from interview_personas import RoundKind
 

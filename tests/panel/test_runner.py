@@ -1,29 +1,17 @@
 """The one owner of the loop: starts, follows, pauses, deletes, refuses."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.panel.minds import Failing
-from tests.panel.onsites import BANK, CONTEXT, FILLER, SCREEN
+from tests.panel.onsites import BANK, FILLER, SCREEN
 from tests.panel.threads import finish, stand
 
 from interview_agents.answer import Answer
 from interview_panel import OnsiteRequest, PanelContext
 from interview_panel.errors import RequestError, StoreError, UnknownSessionError
 from interview_panel.runner import Runner
-
-
-@pytest.fixture(params=["memory", "file"])
-def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
-    return tmp_path / "s.sqlite" if request.param == "file" else None
-
-
-@pytest.fixture
-def runner(path: Path | None) -> Iterator[Runner]:
-    with Runner(path, CONTEXT) as made:
-        yield made
 
 
 def test_an_onsite_is_held_from_a_thread_that_has_no_loop(runner: Runner) -> None:

@@ -1,11 +1,9 @@
 """The runner from many threads at once: one run a session, and nobody misses a word."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
 from tests.panel.minds import Standstill
 from tests.panel.onsites import BANK, CONTEXT, FILLER, SCREEN
 from tests.panel.threads import PATIENCE_S, both, finish, stand
@@ -13,17 +11,6 @@ from tests.panel.threads import PATIENCE_S, both, finish, stand
 from interview_agents.answer import Answer
 from interview_panel import PanelContext
 from interview_panel.runner import Run, Runner
-
-
-@pytest.fixture(params=["memory", "file"])
-def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
-    return tmp_path / "s.sqlite" if request.param == "file" else None
-
-
-@pytest.fixture
-def runner(path: Path | None) -> Iterator[Runner]:
-    with Runner(path, CONTEXT) as made:
-        yield made
 
 
 def test_of_two_different_answers_at_once_one_is_accepted(runner: Runner) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from tests.panel.ledgers import Clock, in_a_file, row, texts, turn
 
+from interview_agents.calls.spending import Spending
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
 from interview_panel.ledger import holder_of_this_process, is_gone
 
-TABLES = ("onsites", "turns", "known", "leases")
+TABLES = ("onsites", "turns", "known", "charges", "leases")
 
 
 @pytest.fixture
@@ -41,6 +42,36 @@ async def test_a_turn_is_there_for_the_next_process(path: Path) -> None:
     async with in_a_file(path, Clock()) as ledger:
         assert await texts(ledger) == ["said"]
         assert await ledger.session("one") == row("one")
+
+
+async def test_a_charge_is_there_for_the_next_process_and_adds_to_its_own(path: Path) -> None:
+    for already in range(3):
+        async with in_a_file(path, Clock()) as ledger:
+            await ledger.open(row("one"))
+            assert (await ledger.spent("one")).calls == already
+            await ledger.charge("one", "committee", Spending(calls=1))
+
+
+async def test_two_processes_charging_at_once_are_both_charged(path: Path) -> None:
+    async with in_a_file(path, Clock()) as left, in_a_file(path, Clock()) as right:
+        await left.open(row("one"))
+        each = (ledger.charge("one", "committee", Spending(calls=1)) for ledger in [left, right] * 10)
+        await asyncio.gather(*each)
+        assert (await left.spent("one")).calls == 20
+
+
+async def test_a_file_from_before_there_were_bills_is_opened_and_charged(path: Path) -> None:
+    async with in_a_file(path, Clock()) as ledger:
+        await ledger.open(row("one"))
+        await ledger.append("one", turn(0))
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE charges")
+    connection.close()
+    async with in_a_file(path, Clock()) as ledger:
+        assert await texts(ledger) == ["said"]
+        assert await ledger.spent("one") == Spending()
+        await ledger.charge("one", "committee", Spending(calls=1))
+        assert await ledger.spent("one") == Spending(calls=1)
 
 
 async def test_a_turn_reaches_the_disk_before_append_returns(path: Path) -> None:
@@ -122,6 +153,7 @@ async def test_nothing_of_a_deleted_session_is_left_in_any_table(path: Path) -> 
         await ledger.open(row("one"))
         await ledger.append("one", turn(0))
         await ledger.remember("one", "k", "v")
+        await ledger.charge("one", "committee", Spending(calls=1))
         await ledger.delete("one")
     assert rows_left(path) == dict.fromkeys(TABLES, 0)
 

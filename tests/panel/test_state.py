@@ -1,9 +1,11 @@
-"""The two reducers: nothing is added twice, nothing sealed is replaced."""
+"""The reducers: nothing is added twice, nothing sealed is replaced, every charge counts."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_panel.state import Plain, appended, sealed
+from interview_agents.calls.spending import Spending
+from interview_panel import OnsiteRequest
+from interview_panel.state import PanelInput, Plain, appended, sealed, summed
 
 TURNS = st.lists(st.fixed_dictionaries({"id": st.sampled_from("abcdef"), "text": st.text(max_size=3)}))
 CARDS = st.dictionaries(
@@ -40,3 +42,15 @@ def test_a_scorecard_is_never_replaced(old: dict[str, Plain], new: dict[str, Pla
     both = sealed(old, new)
     assert {kind: both[kind] for kind in old} == old
     assert set(both) == {*old, *new}
+
+
+@given(st.lists(st.builds(Spending, calls=st.integers(0, 9), tokens_in=st.integers(0, 10**6)), max_size=5))
+def test_a_bill_is_the_sum_of_its_charges(charges: list[Spending]) -> None:
+    bill: Plain = {}
+    for charge in charges:
+        bill = summed(bill, charge.model_dump(mode="json"))
+    assert Spending.model_validate(bill) == sum(charges, Spending())
+
+
+def test_what_can_be_asked_for_can_be_asked_of_the_graph() -> None:
+    assert set(PanelInput.__annotations__) == set(OnsiteRequest.model_fields)

@@ -1,0 +1,83 @@
+"""The ledger of one process: for tests, examples and whatever need not outlive it."""
+
+from collections.abc import Sequence
+
+from interview_agents.calls.spending import Spending
+from interview_agents.transcript import Transcript, Turn
+from interview_panel.ledger import SessionRow, refuse_conflict, unknown
+from interview_personas import RoundKind
+
+
+class MemoryLedger:
+    """Keeps every promise of ``Ledger`` for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, SessionRow] = {}
+        self._turns: dict[tuple[str, RoundKind], list[Turn]] = {}
+        self._known: dict[tuple[str, str], str] = {}
+        self._spent: dict[str, Spending] = {}
+        self._leases: dict[str, str] = {}
+
+    async def open(self, row: SessionRow) -> None:
+        """Enter a session; entering it again changes nothing."""
+        self._rows.setdefault(row.id, row)
+
+    async def session(self, session_id: str) -> SessionRow:
+        """A session's row."""
+        if session_id not in self._rows:
+            raise unknown(session_id)
+        return self._rows[session_id]
+
+    async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first."""
+        own = [row for row in self._rows.values() if row.owner == owner]
+        return sorted(own, key=lambda row: row.created_at, reverse=True)
+
+    async def finish(self, session_id: str) -> None:
+        """Mark a session finished."""
+        self._rows[session_id] = self._rows[session_id].model_copy(update={"finished": True})
+
+    async def delete(self, session_id: str) -> None:
+        """Remove a session with all its turns, remembered results and bill."""
+        self._rows.pop(session_id, None)
+        self._spent.pop(session_id, None)
+        self._turns = {key: turns for key, turns in self._turns.items() if key[0] != session_id}
+        self._known = {key: value for key, value in self._known.items() if key[0] != session_id}
+
+    async def append(self, session_id: str, turn: Turn) -> None:
+        """Store a turn."""
+        await self.session(session_id)
+        turns = self._turns.setdefault((session_id, turn.round), [])
+        stored = next((kept for kept in turns if kept.id == turn.id), None)
+        if not refuse_conflict(stored, turn, len(turns)):
+            turns.append(turn)
+
+    async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
+        """A round's turns, oldest first."""
+        return Transcript(round=kind, turns=tuple(self._turns.get((session_id, kind), ())))
+
+    async def recall(self, session_id: str, key: str) -> str | None:
+        """What was remembered under a key."""
+        return self._known.get((session_id, key))
+
+    async def remember(self, session_id: str, key: str, value: str) -> str:
+        """Remember a value, unless the key has one already."""
+        return self._known.setdefault((session_id, key), value)
+
+    async def charge(self, session_id: str, work: str, spending: Spending) -> None:  # noqa: ARG002 - keeps the sum
+        """Add what a piece of work used to the session's bill."""
+        await self.session(session_id)
+        self._spent[session_id] = await self.spent(session_id) + spending
+
+    async def spent(self, session_id: str) -> Spending:
+        """The sum of all charges."""
+        return self._spent.get(session_id, Spending())
+
+    async def claim(self, session_id: str, holder: str, seconds: float) -> bool:  # noqa: ARG002 - one process
+        """Take or renew the lease to run a session."""
+        return self._leases.setdefault(session_id, holder) == holder
+
+    async def release(self, session_id: str, holder: str) -> None:
+        """Give the lease back."""
+        if self._leases.get(session_id) == holder:
+            del self._leases[session_id]
