@@ -17,6 +17,7 @@ InterviewError
         FilteredError             the provider's content filter stopped the answer
         CutOffError               the answer ended before it was finished           .partial .at_limit
         MalformedReplyError       the answer is not what was asked for              .faults .raw
+        NotRecordedError          a replay has no recording of this request
     TranscriptFileError       a transcript file is not of the public format     .file .place
 """
 
@@ -113,6 +114,10 @@ class MalformedReplyError(ModelError):
         self.faults = tuple(faults)
         self.raw = raw
         super().__init__("unusable answer: " + "; ".join(self.faults), model=model, call_id=call_id)
+
+
+class NotRecordedError(ModelError):
+    """A replay has no recording of this request; what raised it is its cause."""
 
 
 class TranscriptFileError(AgentError):

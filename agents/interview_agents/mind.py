@@ -19,6 +19,10 @@ class AskView(Record):
     minutes: float
     """Minutes planned for the round."""
     candidate_name: str = ""
+    resume: str = ""
+    """What the candidate handed in before the onsite; empty when nothing."""
+    job_description: str = ""
+    """The position as the candidate pasted it; empty when nothing."""
     seed: int = 0
     session: str = ""
     """Id of the onsite; empty when the round stands alone."""

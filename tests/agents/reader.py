@@ -5,11 +5,12 @@ words, what is to be settled, what was at fault.
 """
 
 import re
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from typing import TypeVar
 
 from langchain_core.messages import BaseMessage
 
+from interview_agents.calls.call import Call
 from interview_agents.model_mind.mind import ModelMind
 from interview_agents.model_mind.sheets import (
     CommitteeSheet,
@@ -44,29 +45,24 @@ class PromptReader:
     def __init__(self, *replies: str) -> None:
         self.replies = list(replies)
         """Said instead, one a call, while there are any."""
-        self.calls: list[tuple[str, str, list[BaseMessage]]] = []
-        """Call id, session and messages."""
+        self.asked: list[Call] = []
 
-    async def stream(
-        self, messages: Sequence[BaseMessage], *, call_id: str, session: str = ""
-    ) -> AsyncGenerator[str, None]:
+    @property
+    def calls(self) -> list[tuple[str, str, list[BaseMessage]]]:
+        """Call id, session and messages."""
+        return [(call.id, call.session, list(call.messages)) for call in self.asked]
+
+    async def stream(self, call: Call) -> AsyncGenerator[str, None]:
         """The direction's words, a few letters at a time."""
-        self.calls.append((call_id, session, list(messages)))
-        text = self.replies.pop(0) if self.replies else _obeyed(messages[-1].text)
+        self.asked.append(call)
+        text = self.replies.pop(0) if self.replies else _obeyed(call.messages[-1].text)
         for at in range(0, len(text), 4):
             yield text[at : at + 4]
 
-    async def structured(
-        self,
-        messages: Sequence[BaseMessage],
-        schema: type[R],
-        *,
-        call_id: str,
-        session: str = "",
-        repair: bool = True,  # noqa: ARG002 - its sheets are always of the right form
-    ) -> R:
+    async def structured(self, call: Call, schema: type[R], *, repair: bool = True) -> R:  # noqa: ARG002 - its sheets are always of the right form
         """A sheet of claims that the prompt supports."""
-        self.calls.append((call_id, session, list(messages)))
+        messages = list(call.messages)
+        self.asked.append(call)
         page, body = messages[0].text, messages[1].text
         _, _, faults = messages[-1].text.partition("These claims do not hold:")
         at_fault = set(FAULT.findall(faults))
@@ -83,9 +79,8 @@ def model_mind() -> ModelMind:
 def _obeyed(message: str) -> str:
     found = DIRECTION.search(message)
     assert found, "a turn's message ends with a direction"
-    body = found[2].partition("\n\nAbout this question")[0]
-    quote = re.search(r"<candidate-(\w+)>\n(.*?)\n</candidate-\1>", body, re.DOTALL)
-    say = body.partition("say: ")[2] or "Thank you, that is all from me."
+    quote = re.search(r"<candidate-(\w+)>\n(.*?)\n</candidate-\1>", found[2], re.DOTALL)
+    say = found[2].partition("\nsay: ")[2] or "Thank you, that is all from me."
     return f"You said “{quote[2]}”. {say}" if quote else f"Right. {say}"
 
 

@@ -16,9 +16,11 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from respx.mocks import HTTPCoreMocker, Mocker
 
 from interview_agents.calls import wire
+from interview_agents.calls.blocking import BlockingCaller
+from interview_agents.calls.call import Call
 from interview_agents.calls.caller import Caller
 from interview_agents.calls.circuits import Circuits
-from interview_agents.calls.one_call import Clock
+from interview_agents.calls.progress import Clock
 from interview_agents.calls.specs import ModelSpec
 from interview_personas import Record
 
@@ -40,7 +42,12 @@ if USING == "httpcore2" and USING not in Mocker.registry:
 SAID: tuple[BaseMessage, ...] = (SystemMessage("You interview."), HumanMessage("I'd start with the data."))
 WORDS = ("Why", " would", " you?")
 TEXT = "".join(WORDS)
+REFUSAL = ("I'm", " sorry,", " I can't.")
+EVENTS = {"content-type": "text/event-stream"}
 USAGE = {"input": 1200, "cached": 1024, "output": 40}
+
+
+AnyCaller = Caller | BlockingCaller
 
 
 class Sheet(Record):
@@ -66,9 +73,6 @@ class FakeClock(Clock):
         return self.time
 
     async def rest(self, seconds: float) -> None:
-        self.rest_blocking(seconds)
-
-    def rest_blocking(self, seconds: float) -> None:
         self.rests.append(seconds)
         self.time += seconds
 
@@ -107,8 +111,10 @@ class Line:
         }
         return ModelSpec.model_validate({**values, **changes})
 
-    def caller(self, **changes: Unpack[Changes]) -> Caller:
-        return Caller(self.spec(**changes), clock=self.clock, circuits=Circuits(self.clock.now), seed=1)
+    def caller(self, circuits: Circuits | None = None, **changes: Unpack[Changes]) -> AnyCaller:
+        kind = BlockingCaller if self.blocking else Caller
+        circuits = circuits or Circuits(self.clock.now)
+        return kind(self.spec(**changes), clock=self.clock, circuits=circuits, seed=1)
 
     def answers(self, *answers: "httpx.Response | Exception | type[Exception]") -> respx.Route:
         """Each request gets the next; the last stays."""
@@ -123,20 +129,22 @@ class Line:
         return self.router.post(self.path).mock(side_effect=reply)
 
     async def hear(
-        self, caller: Caller, call_id: str = "interviewer/coding-03", session: str = ""
+        self, caller: AnyCaller, call_id: str = "interviewer/coding-03", session: str = ""
     ) -> list[str]:
         """The pieces of a spoken answer."""
-        if self.blocking:
-            return list(caller.stream_blocking(SAID, call_id=call_id, session=session))
-        return [piece async for piece in caller.stream(SAID, call_id=call_id, session=session)]
+        call = Call(call_id, SAID, session)
+        if isinstance(caller, BlockingCaller):
+            return list(caller.stream(call))
+        return [piece async for piece in caller.stream(call)]
 
     async def sheet(
-        self, caller: Caller, call_id: str = "judge/committee#1", *, repair: bool = True
+        self, caller: AnyCaller, call_id: str = "judge/committee#1", *, repair: bool = True
     ) -> Sheet:
         """A written answer."""
-        if self.blocking:
-            return caller.structured_blocking(SAID, Sheet, call_id=call_id, repair=repair)
-        return await caller.structured(SAID, Sheet, call_id=call_id, repair=repair)
+        call = Call(call_id, SAID)
+        if isinstance(caller, BlockingCaller):
+            return caller.structured(call, Sheet, repair=repair)
+        return await caller.structured(call, Sheet, repair=repair)
 
     # What the provider sends, in the API's own words.
 
@@ -145,30 +153,63 @@ class Line:
         events = _response_events(words, end) if self.responses else _chat_events(words, end)
         return stream(*events, *(["[DONE]"] if done and not self.responses else []))
 
+    def refused(self) -> httpx.Response:
+        """A stream in which the model declines."""
+        events = _response_refusal() if self.responses else _chat_events(REFUSAL, "stop", field="refusal")
+        return stream(*events, *([] if self.responses else ["[DONE]"]))
+
     def written(self, text: str, *, end: str = "stop", refusal: str | None = None) -> httpx.Response:
         """A whole answer in one body."""
         body = (_response_body if self.responses else _chat_body)(text, end, refusal)
         return httpx.Response(200, json=body)
 
 
-class Cut(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that breaks off."""
+class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that comes in parts, on a loop and without."""
 
-    def __init__(self, start: bytes) -> None:
-        self.start = start
+    def __init__(self, whole: bytes = b"") -> None:
+        self.whole = whole
 
     def __iter__(self) -> Iterator[bytes]:
-        yield self.start
-        raise wire.http.ReadError("connection reset by peer")
+        yield self.whole
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        yield self.start
+        for part in self:
+            yield part
+
+
+class Cut(Body):
+    """It breaks off."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self.whole
         raise wire.http.ReadError("connection reset by peer")
+
+
+class ByteByByte(Body):
+    """It comes in the smallest parts there are."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from (bytes([byte]) for byte in self.whole)
+
+
+class Dripping(Body):
+    """It never ends and says nothing; ten seconds pass before each part."""
+
+    def __init__(self, clock: FakeClock, drop: bytes) -> None:
+        super().__init__(drop)
+        self.clock, self.sent = clock, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            self.clock.time += 10
+            self.sent += 1
+            yield self.whole
 
 
 def again(answer: httpx.Response) -> httpx.Response:
     """An answer that has not been read yet."""
-    if isinstance(answer.stream, Cut):
+    if isinstance(answer.stream, Body):
         return httpx.Response(answer.status_code, headers=answer.headers, stream=answer.stream)
     headers = {k: v for k, v in answer.headers.items() if k != "content-length"}
     return httpx.Response(answer.status_code, headers=headers, content=answer.content)
@@ -176,12 +217,12 @@ def again(answer: httpx.Response) -> httpx.Response:
 
 def stream(*events: dict[str, Any] | str) -> httpx.Response:
     """Server-sent events."""
-    return httpx.Response(200, headers={"content-type": "text/event-stream"}, content=sse(*events))
+    return httpx.Response(200, headers=EVENTS, content=sse(*events))
 
 
 def reset(*events: dict[str, Any] | str) -> httpx.Response:
     """Server-sent events, and then the line is gone."""
-    return httpx.Response(200, headers={"content-type": "text/event-stream"}, stream=Cut(sse(*events)))
+    return httpx.Response(200, headers=EVENTS, stream=Cut(sse(*events)))
 
 
 def sse(*events: dict[str, Any] | str) -> bytes:
@@ -199,9 +240,10 @@ def failure(status: int, code: str = "", message: str = "no", **headers: str) ->
     return httpx.Response(status, json=body, headers={k.replace("_", "-"): v for k, v in headers.items()})
 
 
-def _chat_events(words: Sequence[str], end: str) -> list[dict[str, Any]]:
+def _chat_events(words: Sequence[str], end: str, field: str = "content") -> list[dict[str, Any]]:
     head = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "gpt-6-luna"}
-    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}, *({"content": w} for w in words)]
+    first = {"role": "assistant", "content": "", "refusal": None}
+    deltas: list[dict[str, Any]] = [first, *({field: word} for word in words)]
     events = [{**head, "choices": [{"index": 0, "delta": d, "finish_reason": None}]} for d in deltas]
     if end:
         events.append({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": end}]})
@@ -254,6 +296,21 @@ def _response_body(text: str, end: str, refusal: str | None = None) -> dict[str,
         "tools": [],
         "metadata": {},
     }
+
+
+def _response_refusal() -> list[dict[str, Any]]:
+    body = _response_body("", "stop", "".join(REFUSAL))
+    at = {"item_id": "m1", "output_index": 0, "content_index": 0}
+    empty = {"type": "refusal", "refusal": ""}
+    return [
+        {"type": "response.content_part.added", **at, "part": empty, "sequence_number": 0},
+        *(
+            {"type": "response.refusal.delta", **at, "delta": word, "sequence_number": number}
+            for number, word in enumerate(REFUSAL, 1)
+        ),
+        {"type": "response.refusal.done", **at, "refusal": "".join(REFUSAL), "sequence_number": 8},
+        {"type": "response.completed", "response": body, "sequence_number": 9},
+    ]
 
 
 def _response_events(words: Sequence[str], end: str) -> list[dict[str, Any]]:

@@ -2,28 +2,24 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableLambda
-from langsmith.utils import tracing_is_enabled
 
 from interview_agents.calls import wire
+from interview_agents.calls.call import Call
 from interview_agents.calls.models import chat_model, is_ours, without_retries
 from interview_agents.calls.prices import Price, PriceTable
-from interview_agents.calls.specs import ModelSpec
+from interview_agents.calls.specs import Limits, ModelSpec
 from interview_agents.calls.strict_json import strict_schema
 from interview_personas import Record
 
 Options = dict[str, object]
-ROLES = {"human": "user", "ai": "assistant", "system": "system"}
-PLAIN = (HumanMessage, AIMessage, SystemMessage)
-REASONER = re.compile(r"o\d")
-"""OpenAI's o-series calls the system something else; langchain-openai knows."""
+EXPLICIT = {"mode": "explicit"}
 
 
 @dataclass(frozen=True)
@@ -56,50 +52,52 @@ class Endpoint:
         return cls(without_retries(model), name, str(base or name), row)
 
     @property
+    def limits(self) -> Limits:
+        """How far one call may go."""
+        return self.spec.limits if self.spec else Limits.at(self.address)
+
+    @property
     def says_why_it_ended(self) -> bool:
         """Whether an answer without a reason for its end is a cut one."""
         return is_ours(self.model)
 
-    def options(self, session: str, max_tokens: int | None = None, silence_s: float | None = None) -> Options:
+    @property
+    def keeps_what_it_is_told(self) -> bool:
+        """Whether writing to its prompt cache costs money, and is told where a prefix ends.
+
+        OpenAI's models since gpt-5.6: a prefix is found again only where it was marked.
+        """
+        return bool(self.spec and self.spec.listed and self.price.cache_write)
+
+    def options(
+        self, call: Call, max_tokens: int | None, silence_s: float, *, sheet: bool = False
+    ) -> Options:
         """What goes with a request beside the conversation.
 
         Args:
-            session: whose prompts should lie together in the provider's cache.
-            max_tokens: the cap, when a repair raised it.
-            silence_s: how long the line may be silent while a whole answer is written.
+            call: what is asked.
+            max_tokens: the cap; a repair may have raised it.
+            silence_s: how long the line may be silent.
+            sheet: whether it is a form; nobody goes on from it, so only what is shared is worth keeping.
         """
-        options: Options = {}
+        options: Options = {"timeout": wire.patience(silence_s)} if is_ours(self.model) else {}
         spec = self.spec
-        if spec and session and spec.profile.keeps_prompts:
+        if spec and call.session and spec.profile.keeps_prompts:
             # a hash: who has a session's id can open the session
-            options["prompt_cache_key"] = hashlib.sha256(session.encode()).hexdigest()[:32]
+            options["prompt_cache_key"] = hashlib.sha256(call.session.encode()).hexdigest()[:32]
         if spec and max_tokens and max_tokens != spec.max_tokens:
             options |= spec.cap(max_tokens)
-        if silence_s and is_ours(self.model):
-            options["timeout"] = wire.patience(silence_s)
+        if sheet and self.keeps_what_it_is_told:
+            options["extra_body"] = {"prompt_cache_options": EXPLICIT}  # openai 2 has no argument for it
         return options
 
-    def lightened(
-        self, messages: Sequence[BaseMessage], options: Options
-    ) -> tuple[list[BaseMessage], Options]:
-        """The same request for half the work, where it is a plain conversation.
-
-        The SDK walks every message through its type hints, 0.1 ms each, again on every turn; what
-        stands in ``extra_body`` goes out as it is. The bytes sent are the same (a test compares
-        them). A trace would not see the conversation, so with tracing on it is sent the long way.
-        """
-        spec = self.spec
-        if spec is None or spec.use_responses_api or REASONER.match(spec.model) or tracing_is_enabled():
-            return list(messages), options
-        plain = [
-            {"content": message.content, "role": ROLES[message.type]}
-            for message in messages
-            if type(message) in PLAIN and isinstance(message.content, str) and not _more(message)
-        ]
-        if len(plain) < len(messages):
-            return list(messages), options
-        body = {**spec.extra_body(), **_mapping(options.get("extra_body")), "messages": plain}
-        return [HumanMessage("")], {**options, "extra_body": body}
+    def marked(self, said: Sequence[BaseMessage], shared: int) -> list[BaseMessage]:
+        """A conversation with the end of what other calls share marked, where that is asked for."""
+        if not shared or not self.keeps_what_it_is_told:
+            return list(said)
+        page = said[0].text
+        kept: dict[str, object] = {"type": "text", "text": page[:shared], "prompt_cache_breakpoint": EXPLICIT}
+        return [SystemMessage([kept, {"type": "text", "text": page[shared:]}]), *said[1:]]
 
     def sheets(self, kind: type[Record]) -> Runnable[LanguageModelInput, BaseMessage]:
         """The model, asked for strict JSON of a schema; it answers with a message."""
@@ -112,15 +110,6 @@ class Endpoint:
         except NotImplementedError:
             return self.model
         return asked | RunnableLambda(_as_message)
-
-
-def _more(message: BaseMessage) -> bool:
-    """Whether a message holds more than its text."""
-    return bool(message.name or message.additional_kwargs or getattr(message, "tool_calls", None))
-
-
-def _mapping(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
 
 
 def _as_message(answer: object) -> BaseMessage:

@@ -11,13 +11,15 @@ from interview_personas import Record
 
 
 class Sizes(Record):
-    """Tokens that one call of each kind reads and writes."""
+    """Tokens that one call of each kind reads and writes; ``models.toml`` says what each is."""
 
     opening: int
     shared: int
     exchange: int
     question: int
     sheet_opening: int
+    sheet_shared: int
+    told: int
     sheet: int
     committee_opening: int
     committee: int
@@ -32,7 +34,10 @@ class Read:
 
     role: Role
     tokens: int
-    cached: int
+    found: int
+    """Of those, found in a prompt cache."""
+    kept: int
+    """Of those, written to it; it costs something at some providers."""
     written: int
 
 
@@ -63,26 +68,35 @@ def sizes() -> Sizes:
 
 def _calls(turns: Sequence[int], size: Sizes) -> Iterator[Read]:
     for number, count in enumerate(turns):
-        seen = size.shared if number else 0
-        for turn in range(count):
-            reads = size.opening + turn * size.exchange
-            yield Read("interviewer", reads, seen, size.question)
-            seen = reads
-        seen = 0
-        for answer in range(1, count):  # the closing words are not answered
-            reads = size.candidate_opening + answer * size.exchange
-            yield Read("candidate", reads, seen, size.answer)
-            seen = reads
-        yield Read("scorer", size.sheet_opening + count * size.exchange, 0, size.sheet)
-    said = sum(turns) * size.exchange + len(turns) * size.sheet
-    yield Read("judge", size.committee_opening + said, 0, size.committee)
+        shared, sheet_shared = (size.shared, size.sheet_shared) if number else (0, 0)
+        yield from _growing("interviewer", (size.opening, size.exchange), count, size.question, shared)
+        # the closing words are not answered
+        yield from _growing("candidate", (size.candidate_opening, size.told), count - 1, size.answer)
+        reads = size.sheet_opening + count * size.told
+        yield Read("scorer", reads, sheet_shared, size.sheet_shared - sheet_shared, size.sheet)
+    reads = size.committee_opening + sum(turns) * size.told + len(turns) * size.sheet
+    yield Read("judge", reads, 0, 0, size.committee)
+
+
+def _growing(role: Role, reads: tuple[int, int], count: int, written: int, found: int = 0) -> Iterator[Read]:
+    """A conversation that goes on where its last call ended."""
+    opening, step = reads
+    for turn in range(count):
+        whole = opening + turn * step
+        yield Read(role, whole, found, whole - found, written)
+        found = whole
 
 
 def _priced(read: Read, spec: ModelSpec, table: PriceTable) -> Spending:
+    price = spec.price(table)
     thinks = read.role in {"scorer", "judge"} and spec.listed and spec.reasoning_effort != "none"
+    keeps = spec.profile.keeps_prompts
     usage = {
         "input_tokens": read.tokens,
         "output_tokens": read.written + (sizes().thinking if thinks else 0),
-        "input_token_details": {"cache_read": read.cached},
+        "input_token_details": {
+            "cache_read": read.found if keeps else 0,
+            "cache_creation": read.kept if keeps and price.cache_write else 0,
+        },
     }
-    return Spending(calls=1) + Spending.of(usage, spec.price(table))
+    return Spending(calls=1) + Spending.of(usage, price)

@@ -1,5 +1,6 @@
 """What came back for one request: its words, why they ended, what they used."""
 
+import re
 from collections.abc import Mapping
 
 from langchain_core.messages import BaseMessage
@@ -14,6 +15,11 @@ from interview_agents.errors import (
 
 ENDED = frozenset({"stop", "completed", "end_turn", "stop_sequence", "eos", "STOP"})
 CUT = frozenset({"length", "max_tokens", "max_output_tokens", "incomplete", "MAX_TOKENS"})
+REFUSAL = re.compile(rb'"refusal"\s*:\s*"[^"]')
+"""A field that is not empty; words about one have their quote marks escaped."""
+BEGINNING = 4000
+SEAM = 64
+"""Bytes of the last part that may be the beginning of such a field."""
 FILTERED = frozenset({"content_filter", "safety", "SAFETY"})
 
 
@@ -30,6 +36,9 @@ class Heard:
         self.ended = ""
         self.refusal = ""
         self._must_end = must_end
+        self.begins = b""
+        """The first bytes that came back."""
+        self._seam = b""
 
     @property
     def text(self) -> str:
@@ -52,8 +61,20 @@ class Heard:
             self.refusal = _refusal(message.content) or self.refusal
         return text
 
-    def check(self, model: str, call_id: str) -> None:
+    def overheard(self, raw: bytes) -> None:
+        """Look at bytes on their way to the SDK: langchain-openai drops a chat stream's refusal."""
+        if len(self.begins) < BEGINNING:
+            self.begins += raw[:BEGINNING]
+        seen = self._seam + raw
+        if REFUSAL.search(seen):
+            self.refusal = self.refusal or "refused"
+        self._seam = seen[-SEAM:]
+
+    def check(self, said: Mapping[str, str]) -> None:
         """Refuse anything but a whole answer.
+
+        Args:
+            said: the ``model`` and ``call_id`` to name.
 
         Raises:
             RefusedError: the model declined.
@@ -61,19 +82,18 @@ class Heard:
             CutOffError: it ran into its limit, or the line was cut.
             MalformedReplyError: it holds no words.
         """
-        said = {"model": model, "call_id": call_id}
         if self.refusal:
             raise RefusedError("the model declined to answer", **said)
         if self.ended in FILTERED:
             raise FilteredError("the provider's content filter stopped the answer", **said)
         if self.ended in CUT:
             what = "the answer ran into its limit of tokens"
-            raise CutOffError(what, partial=self.text, at_limit=True, model=model, call_id=call_id)
+            raise CutOffError(what, partial=self.text, at_limit=True, **said)
         if not self.ended and self._must_end and not self.pieces:
             raise UnreachableError("the line was cut before the first word", **said)
         if not self.ended and self._must_end:
             what = "the line was cut before the answer ended"
-            raise CutOffError(what, partial=self.text, model=model, call_id=call_id)
+            raise CutOffError(what, partial=self.text, at_limit=False, **said)
         if not self.text.strip():
             why = (
                 f"it ended with {self.ended!r}"

@@ -9,6 +9,7 @@ from langchain_openai.chat_models.base import BaseChatOpenAI
 from pydantic import SecretStr
 
 from interview_agents.calls import wire
+from interview_agents.calls.completions import PlainCompletions
 from interview_agents.calls.prices import PriceTable
 from interview_agents.calls.specs import ModelSpec
 
@@ -44,9 +45,10 @@ def chat_model(
     spec.refuse_what_cannot_work(table)
     model = ChatOpenAI(
         **_arguments(spec),
-        http_client=wire.client(transport, spec.timeout_s),
-        http_async_client=wire.async_client(async_transport, spec.timeout_s),
+        http_client=wire.client(transport, spec.limits.timeout_s),
+        http_async_client=wire.async_client(async_transport, spec.limits.timeout_s),
     )
+    model.async_client = PlainCompletions(model.root_async_client)
     return _warmed(model, spec)
 
 
@@ -81,7 +83,7 @@ def _arguments(spec: ModelSpec) -> dict[str, Any]:
         "api_key": spec.api_key or SecretStr(NO_KEY),
         "organization": spec.organization,
         "openai_proxy": None,
-        "timeout": spec.timeout_s,
+        "timeout": wire.patience(spec.limits.timeout_s),
         "max_retries": 0,
         "stream_usage": True,
         "stream_chunk_timeout": None,  # the caller watches the clock, and for less

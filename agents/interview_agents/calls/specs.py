@@ -1,9 +1,11 @@
 """Which model, where, with which key: named by a string, checked before anything is sent."""
 
+import ipaddress
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -32,6 +34,23 @@ class Profile(Record):
     """The command that starts it on this machine."""
 
 
+class Limits(Record):
+    """How far one call may go."""
+
+    timeout_s: Seconds
+    """Longest silence on the line."""
+    deadline_s: Seconds
+    """Longest that it may take, its retries and repair included."""
+    requests: Annotated[int, Field(ge=1, le=10)] = 4
+    """Most requests for one answer, the first included."""
+    max_tokens: Annotated[int, Field(gt=0)] | None = None
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """What fits an address when nothing else is said: a model nearby may read for minutes."""
+        return cls.model_validate(model_data()["patience"]["near" if _is_near(address) else "far"])
+
+
 class ModelSpec(Record):
     """One model for one role. Nothing of it is written into a checkpoint or a log."""
 
@@ -44,14 +63,14 @@ class ModelSpec(Record):
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
     """Left out of the request when the model takes none."""
     reasoning_effort: str | None = None
-    max_tokens: Annotated[int, Field(gt=0)] | None = None
     use_responses_api: bool = False
-    timeout_s: Seconds = 60.0
-    """Longest silence on the line."""
-    deadline_s: Seconds = 180.0
-    """Longest that one call may take, its retries and repair included."""
+    timeout_s: Seconds | None = None
+    """Longest silence on the line; what fits the address when left out."""
+    deadline_s: Seconds | None = None
+    """Longest that one call may take; what fits the address when left out."""
     requests: Annotated[int, Field(ge=1, le=10)] = 4
     """Most requests for one answer, the first included."""
+    max_tokens: Annotated[int, Field(gt=0)] | None = None
 
     @field_validator("name")
     @classmethod
@@ -82,6 +101,17 @@ class ModelSpec(Record):
         return (self.base_url or self.profile.base_url).rstrip("/")
 
     @property
+    def limits(self) -> Limits:
+        """How far one call may go.
+
+        >>> ModelSpec(name="ollama:llama3.2").limits.timeout_s
+        600.0
+        """
+        own = {name: getattr(self, name) for name in Limits.model_fields}
+        given = {name: value for name, value in own.items() if value is not None}
+        return Limits.at(self.endpoint).model_copy(update=given)
+
+    @property
     def listed(self) -> bool:
         """Whether the price table speaks of this model: a proxy may call anything ``gpt-4``."""
         return self.profile.knows_names and self.endpoint == self.profile.base_url
@@ -96,7 +126,7 @@ class ModelSpec(Record):
         if self.listed and table.gone(self.model):
             raise ModelSpecError(table.end_of(self.model))
         if self.profile.needs_key and self.base_url is None and not self._key:
-            raise ModelSpecError(f"{self.name} needs a key: set OPENAI_API_KEY, or give --api-key")
+            raise ModelSpecError(f"{self.name} needs a key: set OPENAI_API_KEY, or give one")
 
     def price(self, table: PriceTable) -> Price:
         """Its row: under its whole name, which a user's own table may hold, or the provider's."""
@@ -108,14 +138,18 @@ class ModelSpec(Record):
             return {"max_completion_tokens": max_tokens}  # langchain-openai renames it where it must
         return {"extra_body": {self.profile.caps_with: max_tokens}}
 
-    def extra_body(self) -> dict[str, object]:
-        """What its requests hold that the SDK has no argument for."""
-        body = self.cap(self.max_tokens).get("extra_body") if self.max_tokens else None
-        return dict(body) if isinstance(body, dict) else {}
-
     @property
     def _key(self) -> str:
         return self.api_key.get_secret_value() if self.api_key else ""
+
+
+def _is_near(address: str) -> bool:
+    """Whether a server runs on this machine or beside it."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or host.endswith((".local", ".internal"))
 
 
 @cache
@@ -138,13 +172,15 @@ def spec_for(role: Role, name: str, **values: object) -> ModelSpec:
 
     Args:
         role: who will be asked.
-        name: ``openai:gpt-6-luna``, or ``openai`` alone for what we ask in that role.
+        name: ``openai:gpt-6-luna``, or ``openai`` alone for what we ask in that role; named in full,
+            that is asked in the same way.
         values: fields of `ModelSpec`.
 
     >>> spec_for("judge", "openai").name
     'openai:gpt-6.1-terra'
     """
-    chosen = default_spec(role) if name == "openai" else ModelSpec(name=name)
+    default = default_spec(role)
+    chosen = default if name in {"openai", default.name} else ModelSpec(name=name)
     given = {key: value for key, value in values.items() if value is not None}
     return ModelSpec.model_validate({**dict(chosen), **given})
 

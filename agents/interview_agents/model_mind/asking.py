@@ -1,29 +1,43 @@
 """An interviewer's conversation as a model sees it: it only ever grows at its end.
 
 One message of ours a turn holds the candidate's last answer and the direction; it stays
-there for the rest of the round, as it was. What does not change in a round stands before
-everything that does, so each request repeats the last one byte for byte and a provider's
-prompt cache finds it. Directions stand in a user's message because many chat templates
-take a system message only in the first place and want speakers to alternate.
+there for the rest of the round, as it was. What does not change in an onsite stands first,
+what does not change in a round after it, and then the turns, so each request repeats the
+last one byte for byte and a provider's prompt cache finds it. Directions stand in a user's
+message because many chat templates take a system message only in the first place and want
+speakers to alternate.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from interview_agents.calls.call import Call
 from interview_agents.fencing import fenced
 from interview_agents.mind import AskView
-from interview_agents.model_mind.prompts import Prompts
-from interview_agents.model_mind.rendering import rubric_lines, utterance
+from interview_agents.model_mind.prompts import Prompt, Prompts
+from interview_agents.model_mind.rendering import Page, paper, rubric_lines, utterance
 from interview_agents.transcript import Direction, Move, Turn
 from interview_personas import Question
 
 
-def ask_messages(view: AskView, direction: Direction, prompts: Prompts, nonce: str) -> list[BaseMessage]:
-    """The messages for one interviewer turn, oldest first."""
+class Marks(NamedTuple):
+    """Nonces of the marks around what a candidate wrote."""
+
+    turns: str
+    """The round's own."""
+    papers: str
+    """One for all rounds, so that their pages begin alike."""
+
+
+def ask_call(view: AskView, direction: Direction, prompts: Prompts, marks: Marks) -> Call:
+    """The call for one interviewer turn."""
+    page = interviewer_page(view, prompts, marks)
     questions = {question.id: question for question in (*view.earlier, view.question)}
-    writer = DirectionWriter(questions, prompts, nonce)
-    messages: list[BaseMessage] = [SystemMessage(interviewer_page(view, prompts, nonce))]
+    writer = DirectionWriter(questions, prompts, marks.turns)
+    messages: list[BaseMessage] = [SystemMessage(page.text)]
     answer: Turn | None = None
     for turn in view.transcript.turns:
         if turn.by_candidate:
@@ -31,17 +45,45 @@ def ask_messages(view: AskView, direction: Direction, prompts: Prompts, nonce: s
         else:
             messages += [HumanMessage(writer.message(answer, turn.direction)), AIMessage(turn.text)]
             answer = None
-    return [*messages, HumanMessage(writer.message(answer, direction))]
+    messages.append(HumanMessage(writer.message(answer, direction)))
+    return Call(f"interviewer/{view.transcript.next_id()}#1", messages, view.session, len(page.shared))
 
 
-def interviewer_page(view: AskView, prompts: Prompts, nonce: str) -> str:
+def call_again(call: Call, prompts: Prompts) -> Call:
+    """The call for a turn whose first try told something private."""
+    last = HumanMessage(f"{call.messages[-1].text}\n\n{prompts['again'].fill()}")
+    return replace(call, id=f"{call.id.removesuffix('#1')}#2", messages=[*call.messages[:-1], last])
+
+
+def interviewer_page(view: AskView, prompts: Prompts, marks: Marks) -> Page:
     """The page that opens a round's conversation; nothing in it changes before the round is over.
 
     The points of a question's rubric are not on it: the director goes for them, and what is
     not in a prompt cannot be talked out of it.
     """
+    papers = _papers(view, prompts["papers"], marks.papers)
+    shared = prompts["interviewer"].fill(examples=prompts["examples"].fill(), papers=papers)
+    return Page(shared, _seat(view, prompts, marks.turns))
+
+
+def private_page(view: AskView, prompts: Prompts) -> str:
+    """Of an interviewer's page what the candidate must not read; it is the same for every candidate."""
+    return Page(prompts["interviewer"].fill(examples="", papers=""), _seat(view, prompts, "")).text
+
+
+def _papers(view: AskView, part: Prompt, mark: str) -> str:
+    most = part.head.most
+    return part.fill(
+        candidate=_one_line(view.candidate_name) or "not named; do not invent a name",
+        mark=mark,
+        resume=paper(view.resume, most["resume"], mark),
+        job_description=paper(view.job_description, most["job_description"], mark),
+    )
+
+
+def _seat(view: AskView, prompts: Prompts, nonce: str) -> str:
     kind = view.transcript.round
-    return prompts["interviewer"].fill(
+    return prompts["seat"].fill(
         round_rules=prompts[kind.value].fill(),
         focus=", ".join(view.focus) or kind.value.replace("_", " "),
         rubric=rubric_lines(view.rubric.criteria) if view.rubric else "(no sheet was given)",
@@ -49,7 +91,6 @@ def interviewer_page(view: AskView, prompts: Prompts, nonce: str) -> str:
         title=view.persona.title,
         brief=view.persona.brief,
         minutes=f"{view.minutes:.0f}",
-        candidate=_one_line(view.candidate_name) or "not named; do not invent a name",
         nonce=nonce,
     )
 
@@ -70,16 +111,16 @@ class DirectionWriter:
         return "\n\n".join(parts) or "Begin."
 
     def _direction(self, direction: Direction) -> str:
+        """What is to be spoken stands last: small models go on from what they read last."""
         lines = [f"move: {direction.move.value}", *_flags(direction)]
+        question = self._questions.get(direction.question_id)
+        if question and direction.move in {Move.OPEN, Move.NEXT}:
+            lines += [self._about(question)]
         if direction.quote:
             lines += ["their words to go on from:", fenced(direction.quote, self._nonce)]
         if direction.text:
             lines.append(f"say: {direction.text}")
-        question = self._questions.get(direction.question_id)
-        if question and direction.move in {Move.OPEN, Move.NEXT}:
-            lines += ["", self._about(question)]
-        body = "\n".join(lines)
-        return f"<direction-{self._nonce}>\n{body}\n</direction-{self._nonce}>"
+        return self._prompts["direction"].fill(nonce=self._nonce, direction="\n".join(lines))
 
     def _about(self, question: Question) -> str:
         facts = "\n".join(f"- {fact.ask} {fact.answer}" for fact in question.facts)

@@ -9,6 +9,7 @@ import re
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from interview_agents.answer import Answer
+from interview_agents.calls.call import Call
 from interview_agents.errors import MindError
 from interview_agents.fencing import nonce_for
 from interview_agents.model_mind.filling import Calls
@@ -64,8 +65,8 @@ class ModelCandidate:
         Raises:
             MindError: when the model cannot, or says nothing.
         """
-        call_id = f"candidate/{transcript.next_id()}#1"
-        stream = self._calls.stream(self.messages(transcript), call_id=call_id, session=self._session)
+        call = Call(f"candidate/{transcript.next_id()}#1", self.messages(transcript), self._session)
+        stream = self._calls.stream(call)
         said = clean("".join([piece async for piece in stream]))
         if not said:
             raise MindError(f"{self._calls.name} said nothing for {self.spec.id}: try again")

@@ -7,8 +7,9 @@ model settles and places what is in front of it and overlooks none.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import HumanMessage, SystemMessage
 
+from interview_agents.calls.call import Call
 from interview_agents.debrief import Packet
 from interview_agents.fencing import fenced
 from interview_agents.model_mind.prompts import Prompts
@@ -22,7 +23,6 @@ MOST_REWRITES = 5
 APART = 2
 """Votes, or points on a shared criterion, that lie so far apart are a disagreement."""
 SEVERITY = ("crit", "high", "med", "low")
-DEFAULT_BRIEF = "You chair a hiring committee. You read before you judge and claim nothing you cannot quote."
 
 
 class Weak(NamedTuple):
@@ -33,14 +33,14 @@ class Weak(NamedTuple):
     flag: str
 
 
-def committee_messages(packet: Packet, bank: Bank, prompts: Prompts, nonce: str) -> list[BaseMessage]:
-    """The messages for the committee's part of a debrief."""
+def committee_call(packet: Packet, bank: Bank, prompts: Prompts, nonce: str) -> Call:
+    """The call for the committee's part of a debrief."""
     mechanical = aggregate(packet.scorecards, bank.scoring)
     decision, because = decide(mechanical, packet.scorecards, bank.scoring)
     named = dict.fromkeys(
         ruling.flag for card in packet.scorecards for ruling in card.rulings if ruling.quote
     )
-    page = prompts["judge"].fill(brief=DEFAULT_BRIEF)
+    page = prompts["judge"].fill(brief=bank.people[packet.chair].brief if packet.chair else "")
     body = prompts["packet"].fill(
         role=packet.role,
         company=packet.company,
@@ -51,7 +51,7 @@ def committee_messages(packet: Packet, bank: Bank, prompts: Prompts, nonce: str)
         disagreements="\n".join(f"- {line}" for line in disagreements(packet, bank)) or "None.",
         weak="\n\n".join(_weak_lines(weak_answers(packet, bank), bank, nonce)) or "None.",
     )
-    return [SystemMessage(page), HumanMessage(body)]
+    return Call("judge/committee#1", [SystemMessage(page), HumanMessage(body)], packet.session)
 
 
 def disagreements(packet: Packet, bank: Bank) -> Iterator[str]:

@@ -3,11 +3,12 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.messages import AIMessage, HumanMessage
 
+from interview_agents.calls.call import Call
 from interview_agents.calls.spending import metered
 from interview_agents.errors import MalformedReplyError
 from interview_agents.model_mind.prompts import Prompts
@@ -26,21 +27,11 @@ class Calls(Protocol):
         """``openai:<model>``."""
         ...
 
-    def stream(
-        self, messages: Sequence[BaseMessage], *, call_id: str, session: str = ""
-    ) -> AsyncGenerator[str, None]:
+    def stream(self, call: Call) -> AsyncGenerator[str, None]:
         """Plain text in pieces."""
         ...
 
-    async def structured(
-        self,
-        messages: Sequence[BaseMessage],
-        schema: type[R],
-        *,
-        call_id: str,
-        session: str = "",
-        repair: bool = True,
-    ) -> R:
+    async def structured(self, call: Call, schema: type[R], *, repair: bool = True) -> R:
         """A filled-in schema."""
         ...
 
@@ -57,22 +48,23 @@ class Given(NamedTuple):
 class Form(Generic[R]):
     """A schema to be filled in, and what is read for it."""
 
-    call: str
+    call: Call
+    """The first one for it; a second asks for it to be mended."""
     schema: type[R]
-    messages: list[BaseMessage]
-    session: str
 
     @property
     def key(self) -> str:
         """The same for the same messages."""
-        return hashlib.sha256("\0".join(message.text for message in self.messages).encode()).hexdigest()
+        return hashlib.sha256("\0".join(message.text for message in self.call.messages).encode()).hexdigest()
 
-    def again(self, last: Given | None, faults: HumanMessage) -> list[BaseMessage]:
-        """The messages that ask for it to be mended; they go on from the first ones."""
+    def again(self, last: Given | None, faults: HumanMessage) -> Call:
+        """The call that asks for it to be mended; its messages go on from the first one's."""
+        said = self.call.messages
         if last:
-            return [*self.messages, AIMessage(last.sheet.model_dump_json()), faults]
-        asked = self.messages[-1].text
-        return [*self.messages[:-1], HumanMessage(f"{asked}\n\n{faults.text}")]
+            said = [*said, AIMessage(last.sheet.model_dump_json()), faults]
+        else:
+            said = [*said[:-1], HumanMessage(f"{said[-1].text}\n\n{faults.text}")]
+        return replace(self.call, id=f"{self.call.id.removesuffix('#1')}#2", messages=said)
 
 
 class Forms:
@@ -90,19 +82,15 @@ class Forms:
         """
         if not faults:
             with metered() as meter:
-                sheet = await calls.structured(
-                    form.messages, form.schema, call_id=f"{form.call}#1", session=form.session
-                )
+                sheet = await calls.structured(form.call, form.schema)
             self._keep(form.key, Given(sheet, repaired=meter.spending.repairs > 0))
             return sheet
         last = self._given.pop(form.key, None)
         if last and last.repaired and isinstance(last.sheet, form.schema):
             return last.sheet
-        messages = form.again(last, faults_message(faults, self._prompts))
+        again = form.again(last, faults_message(faults, self._prompts))
         try:
-            return await calls.structured(
-                messages, form.schema, call_id=f"{form.call}#2", session=form.session, repair=False
-            )
+            return await calls.structured(again, form.schema, repair=False)
         except MalformedReplyError:
             if last and isinstance(last.sheet, form.schema):
                 return last.sheet

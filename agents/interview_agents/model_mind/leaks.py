@@ -14,7 +14,8 @@ and the prompts are there for that, and what is not in a prompt cannot be talked
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from interview_agents.errors import MindError
 from interview_agents.text import WORD, folded, words
@@ -55,6 +56,10 @@ class Secrets:
         longest = max([*map(len, short), RUN if runs else 0], default=0)
         return cls(tuple(sorted(runs)), tuple(sorted({" ".join(text) for text in short if text})), longest)
 
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset((*self.runs, *self.canaries))
+
     def found(self, text: str, public: Iterable[str] = ()) -> tuple[str, ...]:
         """The runs of words that a text tells and no public text has."""
         said = stems(text)
@@ -65,7 +70,7 @@ class Secrets:
 
     def has(self, line: str) -> bool:
         """Whether a line of stems is one of them."""
-        return line in (_next_to(self.runs, line), _next_to(self.canaries, line))
+        return line in self._lines
 
     def may_go_on(self, line: str) -> bool:
         """Whether a line of stems, the last perhaps unfinished, may become one of them."""
@@ -77,6 +82,13 @@ class Secrets:
 def secrets_of(*private: str) -> Secrets:
     """Secrets from texts; the same texts are read once."""
     return Secrets.of(private)
+
+
+class Line(NamedTuple):
+    """Words in a row by their stems, and where they begin."""
+
+    stems: str
+    begins: int
 
 
 class Listener:
@@ -94,19 +106,18 @@ class Listener:
     def __init__(self, secrets: Sequence[Secrets], public: Callable[[], Iterable[str]] = tuple) -> None:
         self._secrets = secrets
         self._public = public
-        self._longest = max((each.longest for each in secrets), default=0)
         self._text = ""
         self._given = 0
         self._read = 0
-        self._said: list[tuple[str, int]] = []
-        """Stems of the last complete words, and where each begins."""
+        self._open: list[Line] = []
+        """What was said last and may yet become a secret, the longest first."""
         self.leaked = False
 
     def heard(self, piece: str) -> str:
         """What can be given out now that a piece has come; nothing from a leak on."""
         self._text += piece
-        open_word = self._take_words()
-        return self._give(self._held_from(open_word))
+        unfinished = self._take_words()
+        return self._give(self._held_from(unfinished))
 
     def rest(self) -> str:
         """What is left when nothing more comes."""
@@ -120,37 +131,37 @@ class Listener:
         start, self._given = self._given, max(self._given, until)
         return self._text[start : self._given]
 
-    def _take_words(self) -> tuple[str, int] | None:
+    def _take_words(self) -> Line | None:
         """Take in the words that are complete; gives the one that may still go on."""
         for match in WORD.finditer(self._text, self._read):
-            word = folded(match[0])[:STEM], match.start()
+            word = Line(folded(match[0])[:STEM], match.start())
             if self._text[match.end() :] in {"", "'", "’"}:
                 self._read = match.start()
                 return word
             self._read = match.end()
-            self._said = [*self._said, word][-self._longest :]
-            self._check()
+            self._take(word)
         return None
 
-    def _check(self) -> None:
-        tails = [line for line, _ in self._tails([])]
-        if not self.leaked and any(each.has(line) for each in self._secrets for line in tails):
-            heard = self._text[self._said[0][1] : self._read]
+    def _take(self, word: Line) -> None:
+        lines = self._with(word)
+        if not self.leaked and any(each.has(line.stems) for each in self._secrets for line in lines):
+            heard = self._text[lines[0].begins : self._read]
             self.leaked = any(each.found(heard, self._public()) for each in self._secrets)
+        self._open = [line for line in lines if self._may_go_on(f"{line.stems} ")]
 
-    def _held_from(self, open_word: tuple[str, int] | None) -> int:
+    def _held_from(self, unfinished: Line | None) -> int:
         """Where text begins that may yet become a leak."""
-        for line, begins in self._tails([open_word] if open_word else []):
-            going_on = line if open_word else f"{line} "
-            if any(each.may_go_on(going_on) for each in self._secrets):
-                return begins
-        return len(self._text)
+        lines = self._open
+        if unfinished:
+            lines = [line for line in self._with(unfinished) if self._may_go_on(line.stems)]
+        return lines[0].begins if lines else len(self._text)
 
-    def _tails(self, more: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-        """The last words, the last but the first of them, and so on; and where each begins."""
-        said = [*self._said, *more]
-        for at, (_, begins) in enumerate(said):
-            yield " ".join(stem for stem, _ in said[at:]), begins
+    def _with(self, word: Line) -> list[Line]:
+        """What may become a secret with one more word, and that word alone."""
+        return [*(Line(f"{line.stems} {word.stems}", line.begins) for line in self._open), word]
+
+    def _may_go_on(self, line: str) -> bool:
+        return any(each.may_go_on(line) for each in self._secrets)
 
 
 def stems(text: str) -> Stems:

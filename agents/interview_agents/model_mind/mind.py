@@ -7,23 +7,21 @@ another process after a restart goes on with the same words on the wire.
 
 import hashlib
 import secrets as randomness
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
-from contextlib import aclosing
-
-from langchain_core.messages import HumanMessage
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 from interview_agents.calls.strict_json import schema_sha256
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.fencing import nonce_for
 from interview_agents.mind import AskView, ScoreView, Withdrawn
-from interview_agents.model_mind.asking import ask_messages, interviewer_page
-from interview_agents.model_mind.deliberating import committee_messages
+from interview_agents.model_mind.asking import Marks, ask_call, call_again, private_page
+from interview_agents.model_mind.deliberating import committee_call
 from interview_agents.model_mind.filling import Calls, Form, Forms
 from interview_agents.model_mind.leaks import LeakError, Listener, Secrets, secrets_of
 from interview_agents.model_mind.private import private_of, public_texts
 from interview_agents.model_mind.prompts import Prompts, load_prompts
-from interview_agents.model_mind.scoring import score_messages
+from interview_agents.model_mind.scoring import score_call
 from interview_agents.model_mind.sheets import CommitteeSheet, ScoreSheet
+from interview_agents.model_mind.speaking import Bare, let_through
 from interview_agents.scorecard import ProposedScorecard, Provenance
 from interview_agents.transcript import Direction
 from interview_personas import Bank
@@ -85,37 +83,33 @@ class ModelMind:
     async def ask(self, view: AskView, direction: Direction) -> AsyncIterator[str]:
         """The direction in the model's words, without what the candidate must not read.
 
-        A try that leaks is cut off before the leak and asked for once more.
+        A try that leaks is cut off before the leak and asked for once more. Marks and labels of
+        ours are taken off.
         """
-        nonce = self._nonce("interviewer", view.session, view.transcript.round)
-        messages = ask_messages(view, direction, self._prompts, nonce)
-        secrets = [*self._secrets(view), Secrets.of((), (nonce,))]
-        again = HumanMessage(f"{messages[-1].text}\n\n{self._prompts['again'].fill()}")
-        turn_id = view.transcript.next_id()
-        for number, asked in enumerate((messages, [*messages[:-1], again]), 1):
+        turn = f"{self._interviewer.name} for {view.transcript.next_id()}"
+        marks = self._marks(view)
+        first = ask_call(view, direction, self._prompts, marks)
+        secrets = [*self._secrets(view), Secrets.of((), marks)]
+        for call in (first, call_again(first, self._prompts)):
             listener = Listener(secrets, lambda: public_texts(view, direction))
-            heard = self._interviewer.stream(
-                asked, call_id=f"interviewer/{turn_id}#{number}", session=view.session
-            )
-            async for piece in _let_through(heard, listener):
+            async for piece in let_through(self._interviewer.stream(call), Bare(marks), listener, turn):
                 yield piece
             if not listener.leaked:
                 return
             yield Withdrawn("")
-        raise LeakError(f"{self._interviewer.name} told something private twice for {turn_id}: try again")
+        what = "told something private twice: try again, or give the interviewer another model"
+        raise LeakError(f"{turn} {what}")
 
     async def score(self, view: ScoreView, bank: Bank, faults: Sequence[str] = ()) -> ProposedScorecard:
         """A sheet from the model, or the last one mended."""
         nonce = self._nonce("scorer", view.session, view.round)
-        messages = score_messages(view, bank, self._prompts, nonce)
-        form = Form(f"scorer/{view.round.value}", ScoreSheet, messages, view.session)
+        form = Form(score_call(view, bank, self._prompts, nonce), ScoreSheet)
         return (await self._forms.filled(self._scorer, form, faults)).proposal()
 
     async def deliberate(self, packet: Packet, bank: Bank, faults: Sequence[str] = ()) -> ProposedDebrief:
         """The committee's words from the model, or the last ones mended."""
         nonce = self._nonce("judge", packet.session)
-        messages = committee_messages(packet, bank, self._prompts, nonce)
-        form = Form("judge/committee", CommitteeSheet, messages, packet.session)
+        form = Form(committee_call(packet, bank, self._prompts, nonce), CommitteeSheet)
         return (await self._forms.filled(self._judge, form, faults)).proposal(packet, bank.templates)
 
     def _roles(self) -> tuple[Calls, Calls, Calls]:
@@ -124,21 +118,12 @@ class ModelMind:
     def _nonce(self, *parts: str) -> str:
         return nonce_for(self._secret, *parts)
 
+    def _marks(self, view: AskView) -> Marks:
+        mine = "interviewer", view.session
+        return Marks(self._nonce(*mine, view.transcript.round), self._nonce(*mine))
+
     def _secrets(self, view: AskView) -> Iterable[Secrets]:
-        """What is private in this round; the page without what only this session has is read once."""
-        anyone = view.model_copy(update={"candidate_name": ""})
-        yield secrets_of(interviewer_page(anyone, self._prompts, ""))
+        """What is private in this round; what is the same for every candidate is read once."""
+        yield secrets_of(private_page(view, self._prompts))
         for question in (*view.earlier, view.question):
             yield secrets_of(*private_of(question))  # pyright: ignore[reportArgumentType] - frozen, so hashable
-
-
-async def _let_through(heard: AsyncGenerator[str, None], listener: Listener) -> AsyncIterator[str]:
-    """What a listener lets through, until it hears a leak."""
-    async with aclosing(heard):
-        async for piece in heard:
-            if said := listener.heard(piece):
-                yield said
-            if listener.leaked:
-                return
-    if said := listener.rest():
-        yield said

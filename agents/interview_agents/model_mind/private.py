@@ -33,6 +33,7 @@ def public_texts(view: AskView, direction: Direction) -> Iterator[str]:
     themselves with.
     """
     yield from (view.persona.name, view.persona.title, view.persona.about)
+    yield from (view.resume, view.job_description)
     yield from FIRST_SENTENCE.findall(view.persona.brief)
     record = record_of(view.transcript)
     for question in _questions(view):

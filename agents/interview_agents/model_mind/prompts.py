@@ -16,12 +16,12 @@ declared ones (checked at each use), and filling is one pass, so a candidate who
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from interview_agents.errors import AgentError
 from interview_personas import Record
@@ -44,8 +44,10 @@ class Head(Record):
     output: str
     """What comes back: ``text``, the name of a schema, or ``part`` of another prompt."""
     blanks: tuple[str, ...] = ()
+    most: Mapping[str, int] = Field(default_factory=dict)
+    """Characters that a blank has room for, where somebody else's text stands in it."""
     cites: tuple[str, ...] = ()
-    """Where its rules come from: sections of the documents, of DESIGN or of CATALOGUE."""
+    """Where its rules come from, in their order: sections of DESIGN, CATALOGUE or AGENTS."""
 
 
 class Prompt(Record):

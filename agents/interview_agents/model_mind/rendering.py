@@ -1,9 +1,10 @@
 """Rounds, rubrics and flags as prompts show them; everything a candidate said is fenced."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from interview_agents.fencing import fenced
-from interview_agents.text import sentences
+from interview_agents.text import clean, sentences
 from interview_agents.transcript import Transcript, Turn
 from interview_personas import Bank, Criterion, Question, RedFlag, RoundKind
 
@@ -11,6 +12,18 @@ KINDS = {
     "commission": "commission: needs the candidate's own words that show it",
     "omission": "omission: needs the turn that asked, and their fullest answer without it",
 }
+
+
+class Page(NamedTuple):
+    """What opens a conversation, what is the same in other rounds before what is this round's own."""
+
+    shared: str
+    own: str
+
+    @property
+    def text(self) -> str:
+        """The whole page."""
+        return f"{self.shared}\n\n{self.own}"
 
 
 def spoken(transcript: Transcript, nonce: str) -> str:
@@ -25,6 +38,23 @@ def utterance(turn: Turn, nonce: str) -> str:
     else:
         text = turn.text or "(silence)"
     return fenced(text, nonce, turn.speaker.value)
+
+
+def paper(text: str, most: int, nonce: str) -> str:
+    """What a candidate handed in, fenced; what is longer than there is room for is cut, and that is said.
+
+    >>> print(paper("Built a ranker. Ran it.", 17, "k3"))
+    <candidate-k3>
+    Built a ranker.
+    </candidate-k3>
+    (Cut here: 15 of 23 characters.)
+    """
+    whole = clean(text)
+    if not whole:
+        return "None was handed in."
+    kept = whole if len(whole) <= most else whole[:most].rsplit(maxsplit=1)[0]
+    note = f"\n(Cut here: {len(kept):,} of {len(whole):,} characters.)" if kept != whole else ""
+    return fenced(kept, nonce) + note
 
 
 def rubric_lines(criteria: Iterable[Criterion]) -> str:

@@ -1,38 +1,39 @@
-"""What a scorer reads: the round's sheet and flags first, one blinded transcript after them.
+"""What a scorer reads: the rules, the round's sheet and flags, one blinded transcript after them.
 
-The page is the same for every candidate of a round, so a provider's prompt cache serves it
-to the next scorecard; the transcript stands in the message after it.
+The rules are the same for every round and the page for every candidate of a round, so a
+provider's prompt cache serves them again; the transcript stands in the message after them.
 """
 
 from collections.abc import Mapping, Sequence
 
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import HumanMessage, SystemMessage
 
+from interview_agents.calls.call import Call
 from interview_agents.measured import Measured
 from interview_agents.mind import ScoreView
 from interview_agents.model_mind.prompts import Prompts
-from interview_agents.model_mind.rendering import flag_lines, points_lines, rubric_lines, spoken
+from interview_agents.model_mind.rendering import Page, flag_lines, points_lines, rubric_lines, spoken
 from interview_agents.opportunity import opportunity_for
 from interview_personas import Bank, RoundKind
 
 
-def score_messages(view: ScoreView, bank: Bank, prompts: Prompts, nonce: str) -> list[BaseMessage]:
-    """The messages for one scorecard."""
-    return [
-        SystemMessage(scorer_page(view.round, bank, prompts)),
-        HumanMessage(_round(view, bank, prompts, nonce)),
-    ]
+def score_call(view: ScoreView, bank: Bank, prompts: Prompts, nonce: str) -> Call:
+    """The call for one scorecard."""
+    page = scorer_page(view.round, bank, prompts)
+    messages = [SystemMessage(page.text), HumanMessage(_round(view, bank, prompts, nonce))]
+    return Call(f"scorer/{view.round.value}#1", messages, view.session, len(page.shared))
 
 
-def scorer_page(kind: RoundKind, bank: Bank, prompts: Prompts) -> str:
-    """Rules, criteria and red flags of one kind of round."""
+def scorer_page(kind: RoundKind, bank: Bank, prompts: Prompts) -> Page:
+    """Rules, and the criteria and red flags of one kind of round."""
     spec = bank.round(kind)
-    return prompts["scorer"].fill(
+    own = prompts["criteria"].fill(
         round=spec.name,
         focus=", ".join(spec.focus),
         rubric=rubric_lines(bank.rubric(kind).criteria),
         flags=flag_lines(kind, bank),
     )
+    return Page(prompts["scorer"].fill(), own)
 
 
 def faults_message(faults: Sequence[str], prompts: Prompts) -> HumanMessage:

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 
+import httpx
 import pytest
 import respx
-from tests.agents.wire import GOOD, TEXT, URL, USAGE, USING, WORDS, Line
+from tests.agents.wire import EVENTS, GOOD, TEXT, URL, USAGE, USING, WORDS, ByteByByte, Line
 
 from interview_agents.calls.spending import Spending, metered
+from interview_agents.errors import RefusedError
 
 
 @pytest.fixture(params=["chat", "responses"])
@@ -61,3 +63,23 @@ async def test_what_was_used_is_counted_and_priced(line: Line) -> None:
         tokens_out=USAGE["output"],
         unpriced=1,  # the name is OpenAI's, the address is not
     )
+
+
+async def test_a_refusal_in_a_stream_is_paid_for(line: Line) -> None:
+    line.answers(line.refused())
+    caller = line.caller()
+    with pytest.raises(RefusedError, match="declined"):
+        await line.hear(caller)
+    assert (caller.spent.requests, caller.spent.tokens_out) == (1, USAGE["output"])
+
+
+async def test_a_refusal_is_noticed_wherever_the_line_cuts_it(line: Line) -> None:
+    line.answers(httpx.Response(200, headers=EVENTS, stream=ByteByByte(line.refused().content)))
+    with pytest.raises(RefusedError):
+        await line.hear(line.caller())
+
+
+async def test_words_about_a_refusal_are_none(line: Line) -> None:
+    said = 'The field is called "refusal": "sorry", and {"refusal":"x"} is one.'
+    line.answers(line.spoken((said,)))
+    assert await line.hear(line.caller()) == [said]

@@ -42,11 +42,17 @@ def unreadable(text: str, id_: str) -> Fault:
     return Fault(lambda line: line.written(text), errors.MalformedReplyError, 2, id_)
 
 
+def in_place(code: object, message: str) -> Make:
+    """An error in a good answer's place, as routers in front of other providers send it."""
+    return always(httpx.Response(200, json={"error": {"code": code, "message": message}}))
+
+
 HTML = httpx.Response(200, headers={"content-type": "text/html"}, text="<h1>Sign in</h1>")
 
 EITHER = (
     Fault(unavailable(429, "rate_limit_exceeded"), errors.RateLimitedError, BUSY, "rate limit"),
     Fault(unavailable(429, "insufficient_quota"), errors.QuotaExhaustedError, 1, "no credit"),
+    Fault(unavailable(402, "", "Insufficient credits"), errors.QuotaExhaustedError, 1, "no money"),
     Fault(unavailable(401, "invalid_api_key"), errors.KeyRefusedError, 1, "bad key"),
     Fault(unavailable(403, "unsupported_country"), errors.KeyRefusedError, 1, "forbidden"),
     Fault(unavailable(404, "model_not_found"), errors.UnknownModelError, 1, "no such model"),
@@ -62,6 +68,9 @@ EITHER = (
     Fault(unavailable(409), errors.UnreachableError, BUSY, "conflict"),
     Fault(unavailable(500), errors.UnreachableError, BUSY, "server error"),
     Fault(unavailable(503), errors.UnreachableError, BUSY, "overloaded"),
+    Fault(in_place(502, "the provider is down"), errors.UnreachableError, BUSY, "error for an answer"),
+    Fault(in_place(429, "slow down"), errors.RateLimitedError, BUSY, "rate limit for an answer"),
+    Fault(in_place(None, "insufficient_quota"), errors.QuotaExhaustedError, 1, "no credit for an answer"),
     Fault(always(httpx.ConnectError("refused")), errors.UnreachableError, BUSY, "no connection"),
     Fault(always(httpx.ConnectTimeout("slow")), errors.UnreachableError, BUSY, "connect timeout"),
     Fault(always(httpx.ReadTimeout("slow")), errors.UnreachableError, BUSY, "read timeout"),
@@ -77,6 +86,7 @@ SPOKEN = (
     Fault(lambda line: line.spoken((), end="", done=False), errors.UnreachableError, BUSY, "ends unspoken"),
     Fault(lambda line: line.spoken(end="length"), errors.CutOffError, 1, "limit of tokens"),
     Fault(lambda line: line.spoken(end="content_filter"), errors.FilteredError, 1, "filtered"),
+    Fault(lambda line: line.refused(), errors.RefusedError, 1, "refusal"),
     Fault(lambda line: line.spoken(()), errors.MalformedReplyError, 1, "nothing said"),
     Fault(lambda line: part(line, reset), errors.UnreachableError, 1, "reset midway"),
     Fault(lambda line: part(line, stream, "server_error"), errors.UnreachableError, 1, "error midway"),
@@ -144,6 +154,24 @@ async def test_a_written_answer_that_fails_is_one_typed_error(line: Line, fault:
     with pytest.raises(ModelError) as raised:
         await line.sheet(line.caller())
     assert (type(raised.value), route.call_count) == (fault.becomes, fault.requests)
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (always(HTML), "what came back is not the API's"),
+        (in_place(None, "upstream is asleep"), "the endpoint reported: upstream is asleep"),
+        (in_place(502, "upstream is asleep"), r"the endpoint failed \(502\)"),
+        (always(httpx.ConnectError("refused")), "no connection"),
+        (always(httpx.ReadTimeout("slow")), "no answer in time"),
+    ],
+    ids=["html", "an error for an answer", "with a status", "no connection", "timeout"],
+)
+async def test_an_endpoint_that_cannot_be_used_is_described(line: Line, make: Make, told: str) -> None:
+    line.answers(make(line))
+    for ask in (line.hear, line.sheet):
+        with pytest.raises(errors.UnreachableError, match=told):
+            await ask(line.caller(requests=1))
 
 
 @pytest.mark.parametrize("written", [False, True], ids=["spoken", "written"])

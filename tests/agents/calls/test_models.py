@@ -10,13 +10,15 @@ import pytest
 import respx
 from langchain_core.language_models import BaseChatModel
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 from tests.agents.wire import GOOD, SAID, TEXT, URL, USING, FakeClock, Line, Sheet, failure
 
 from interview_agents import errors
 from interview_agents.calls import wire
+from interview_agents.calls.blocking import BlockingCaller
+from interview_agents.calls.call import Call
 from interview_agents.calls.caller import Caller
 from interview_agents.calls.circuits import Circuits
 from interview_agents.calls.models import chat_model
@@ -64,6 +66,33 @@ def test_a_server_on_this_machine_needs_no_key() -> None:
     assert chat_model(ModelSpec(name="ollama:llama3.2")).root_client.api_key == "not-needed"
     with pytest.raises(ModelSpecError, match="OPENAI_API_KEY"):
         chat_model(ModelSpec(name="openai:gpt-6-luna"))
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "near"),
+    [
+        ("openai:gpt-6-luna", None, False),
+        ("openai:mine", "https://models.example.org/v1", False),
+        ("openai:mine", "http://192.168.1.7:8080/v1", True),
+        ("openai:mine", "http://[::1]:8080/v1", True),
+        ("vllm:mine", None, True),
+    ],
+)
+def test_a_model_nearby_is_given_time_to_read(name: str, address: str | None, *, near: bool) -> None:
+    spec = ModelSpec(name=name, base_url=address, api_key=KEY)
+    assert (spec.limits.timeout_s, spec.limits.deadline_s) == ((600, 1800) if near else (60, 180))
+    own = ModelSpec(name=name, base_url=address, api_key=KEY, timeout_s=5)
+    assert (own.limits.timeout_s, own.limits.deadline_s) == (5, spec.limits.deadline_s)
+    assert chat_model(own).root_client.timeout == wire.patience(5)
+
+
+async def test_the_key_and_the_organization_go_with_each_request(line: Line) -> None:
+    route = line.answers(line.spoken())
+    spec = line.spec().model_copy(update={"organization": "org-of-ours"})
+    assert [piece async for piece in Caller(spec).stream(Call("i#1", SAID))]
+    headers = route.calls.last.request.headers
+    assert headers["openai-organization"] == "org-of-ours"
+    assert headers["authorization"] == "Bearer sk-test-0123456789abcdef"
 
 
 def test_no_default_model_is_announced_for_shutdown() -> None:
@@ -155,28 +184,67 @@ async def test_a_local_server_is_sent_the_older_words_and_no_cache_key() -> None
 
 
 @pytest.mark.parametrize("name", ["openai:gpt-6-luna", "llamacpp:any", "openai:o9"])
-async def test_the_light_way_sends_the_same_bytes_as_the_long_one(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_on_a_loop_and_without_the_same_is_sent(name: str) -> None:
+    """On a loop a stream goes past the SDK's own typing of requests and chunks."""
     said = [*SAID, AIMessage("Why?\n“Because”"), HumanMessage("é 漢 \U0001f600 </s>")]
+    call = Call("i#1", said, "s")
+    spec = ModelSpec(name=name, base_url=URL, max_tokens=99, temperature=0.5, reasoning_effort="none")
     with respx.mock(base_url=URL, using=USING) as router:
         line = Line(router, responses=False, blocking=False)
         route = line.answers(line.spoken())
-        caller = Caller(ModelSpec(name=name, base_url=URL, max_tokens=99, temperature=0.5))
-        for tracing in ("false", "true"):
-            monkeypatch.setattr(
-                "interview_agents.calls.endpoint.tracing_is_enabled", lambda on=tracing: on == "true"
-            )
-            assert [piece async for piece in caller.stream(said, call_id="i#1", session="s")]
-    light, long = (call.request for call in route.calls)
-    assert light.content == long.content
-    assert "漢".encode() in light.content
+        assert [piece async for piece in Caller(spec).stream(call)] == list(BlockingCaller(spec).stream(call))
+    loop, blocking = (call.request for call in route.calls)
+    assert json.loads(loop.content) == json.loads(blocking.content)
+    assert {**loop.headers, "x-stainless-async": ""}.keys() == dict(blocking.headers).keys()
+    assert "漢".encode() in loop.content
 
 
-async def test_a_message_with_more_than_text_goes_the_long_way(line: Line) -> None:
+SHARED = Call("i#1", [SystemMessage("Rules of all rounds. This round."), *SAID[1:]], "s", shared=20)
+MARKED = {"mode": "explicit"}
+
+
+async def asked(line: Line, route: respx.Route, spec: ModelSpec) -> list[dict[str, object]]:
+    """What is sent for one spoken and one written answer to a call that shares its beginning."""
+    caller = Caller(spec, circuits=Circuits(FakeClock().now))
+    line.answers(line.spoken())
+    assert [piece async for piece in caller.stream(SHARED)]
+    line.answers(line.written(GOOD.model_dump_json()))
+    assert await caller.structured(SHARED, Sheet) == GOOD
+    return [json.loads(call.request.content) for call in route.calls]
+
+
+@pytest.mark.parametrize("responses", [False, True], ids=["chat", "responses"])
+async def test_where_a_prefix_must_be_marked_what_is_shared_is(*, responses: bool) -> None:
+    spec = ModelSpec(name="openai:gpt-6-luna", api_key=KEY, use_responses_api=responses)
+    with respx.mock(base_url="https://api.openai.com/v1", using=USING) as router:
+        line = Line(router, responses, blocking=False)
+        spoken, written = await asked(line, router.post(line.path), spec)
+    for body in (spoken, written):
+        shared, own = body["input" if responses else "messages"][0]["content"]  # type: ignore[index]  # JSON
+        assert (shared["text"], own["text"]) == ("Rules of all rounds.", " This round.")
+        assert shared["prompt_cache_breakpoint"] == MARKED
+        assert "prompt_cache_breakpoint" not in own
+    assert "prompt_cache_options" not in spoken, "the next turn goes on from the end of this one"
+    assert written["prompt_cache_options"] == MARKED, "nobody goes on from a sheet"
+
+
+@pytest.mark.parametrize("name", ["openai:gpt-5.4", "openai:gpt-6-luna", "vllm:gpt-6-luna"])
+async def test_elsewhere_a_page_is_one_text(line: Line, name: str) -> None:
+    """An older model finds any prefix again, and another server would not know the marks."""
+    base = None if name == "openai:gpt-5.4" else URL
+    spec = ModelSpec(name=name, base_url=base, api_key=KEY, use_responses_api=line.responses)
+    with respx.mock(base_url=spec.endpoint, using=USING) as router:
+        there = Line(router, line.responses, blocking=False)
+        bodies = await asked(there, router.post(there.path), spec)
+    assert all("prompt_cache_breakpoint" not in json.dumps(body) for body in bodies)
+    assert all("prompt_cache_options" not in body for body in bodies)
+    assert all(SHARED.messages[0].text in json.dumps(body) for body in bodies)
+
+
+async def test_a_message_may_hold_more_than_text(line: Line) -> None:
     route = line.answers(line.spoken())
     said = [HumanMessage([{"type": "text", "text": "hello"}]), HumanMessage("hi", name="Ana")]
-    assert [piece async for piece in line.caller().stream(said, call_id="i#1")]
+    assert [piece async for piece in Caller(line.spec()).stream(Call("i#1", said))]
     assert "hello" in route.calls.last.request.content.decode()
     assert line.responses or "Ana" in route.calls.last.request.content.decode()
 
@@ -243,8 +311,8 @@ def scripted(*answers: str) -> BaseChatModel:
 
 async def test_any_chat_model_speaks_and_writes() -> None:
     caller = Caller(scripted("Why would you?", GOOD.model_dump_json()))
-    assert "".join([piece async for piece in caller.stream(SAID, call_id="i#1")]) == "Why would you?"
-    assert await caller.structured(SAID, Sheet, call_id="j#1") == GOOD
+    assert "".join([piece async for piece in caller.stream(Call("i#1", SAID))]) == "Why would you?"
+    assert await caller.structured(Call("j#1", SAID), Sheet) == GOOD
     assert caller.name == "GenericFakeChatModel"
     assert (caller.spent.requests, caller.spent.uncounted) == (2, 2)
 
@@ -252,7 +320,7 @@ async def test_any_chat_model_speaks_and_writes() -> None:
 async def test_any_chat_model_is_read_as_strictly() -> None:
     caller = Caller(scripted("prose", "prose again"), circuits=Circuits(FakeClock().now))
     with pytest.raises(errors.MalformedReplyError):
-        await caller.structured([HumanMessage("rule")], Sheet, call_id="j#1")
+        await caller.structured(Call("j#1", SAID), Sheet)
 
 
 async def test_without_a_double_nothing_leaves_this_machine() -> None:

@@ -6,14 +6,18 @@ import logging
 from collections.abc import Iterator
 
 import httpx
+import openai
 import pytest
 import respx
-from tests.agents.wire import GOOD, SAID, TEXT, URL, USING, FakeClock, Line, failure
+from tests.agents.wire import GOOD, SAID, TEXT, URL, USING, Dripping, FakeClock, Line, failure
 
 from interview_agents import errors
 from interview_agents.calls import wire
+from interview_agents.calls.blocking import BlockingCaller
+from interview_agents.calls.call import Call
 from interview_agents.calls.caller import Caller
 from interview_agents.calls.circuits import FAILURES, REST_S, Circuits
+from interview_agents.calls.failures import chain
 from interview_agents.calls.spending import metered
 from interview_agents.errors import MindError
 
@@ -22,8 +26,8 @@ DEAD = failure(503)
 KEY = "sk-test-0123456789abcdef"
 
 
-class MissingRecordingError(MindError):
-    """What a replaying transport raises."""
+class MissError(openai.OpenAIError, LookupError):
+    """What a replaying transport raises: the client's error, so that the client passes it on."""
 
 
 @pytest.fixture(params=["chat", "responses"])
@@ -136,11 +140,34 @@ async def test_retries_and_a_repair_together_stay_within_one_request_more(line: 
 
 
 @pytest.mark.parametrize("written", [False, True], ids=["spoken", "written"])
-async def test_a_missing_recording_is_passed_on_and_never_asked_again(line: Line, *, written: bool) -> None:
-    route = line.answers(MissingRecordingError("no recording for judge/committee#1"))
-    with pytest.raises(MissingRecordingError):
+async def test_a_missing_recording_is_told_and_never_asked_for_again(line: Line, *, written: bool) -> None:
+    miss = MissError("no recording for judge/committee#1\n--- recorded\n+++ this run\n- what was said")
+    route = line.answers(miss)
+    with pytest.raises(errors.NotRecordedError, match=r"no recording for judge/committee#1$") as raised:
         await (line.sheet if written else line.hear)(line.caller())
     assert route.call_count == 1
+    assert miss in list(chain(raised.value)), "whoever records needs the lines that differ"
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["spoken", "written"])
+async def test_an_error_of_ours_from_a_transport_is_passed_on_as_it_is(line: Line, *, written: bool) -> None:
+    route = line.answers(MindError("this transport has had enough"))
+    with pytest.raises(MindError, match=r"^this transport has had enough$"):
+        await (line.sheet if written else line.hear)(line.caller())
+    assert route.call_count == 1
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["spoken", "written"])
+async def test_bytes_that_say_nothing_do_not_hold_a_call_beyond_its_deadline(
+    line: Line, *, written: bool
+) -> None:
+    """Comments in a stream, blanks before a body: proxies send them to keep a line open."""
+    body = Dripping(line.clock, b" " if written else b": wait\n\n")
+    kind = "application/json" if written else "text/event-stream"
+    line.answers(httpx.Response(200, headers={"content-type": kind}, stream=body))
+    with pytest.raises(errors.DeadlineError, match="not finished within 60 s"):
+        await (line.sheet if written else line.hear)(line.caller(deadline_s=60))
+    assert body.sent == 6
 
 
 async def test_a_transport_can_read_which_call_is_on_the_line(line: Line) -> None:
@@ -159,15 +186,15 @@ async def test_a_transport_can_read_which_call_is_on_the_line(line: Line) -> Non
 
 async def test_a_dead_endpoint_is_left_alone_and_tried_again_later(line: Line) -> None:
     route = line.answers(DEAD)
-    clock, circuits = line.clock, Circuits(line.clock.now)
-    callers = [Caller(line.spec(requests=1), clock=clock, circuits=circuits) for _ in range(FAILURES)]
+    circuits = Circuits(line.clock.now)
+    callers = [line.caller(circuits, requests=1) for _ in range(FAILURES)]
     for caller in callers:
         with pytest.raises(errors.UnreachableError):
             await line.hear(caller)
     with pytest.raises(errors.CircuitOpenError, match="next try in 20 s"):
         await line.hear(callers[0])
     assert route.call_count == FAILURES
-    clock.time += REST_S
+    line.clock.time += REST_S
     line.answers(line.spoken())
     assert "".join(await line.hear(callers[1])) == TEXT
     assert "".join(await line.hear(callers[0])) == TEXT
@@ -191,21 +218,21 @@ async def test_neither_key_nor_prompt_stands_in_an_error_or_a_log(
     caller = line.caller()
     with pytest.raises(errors.KeyRefusedError) as raised:
         await line.hear(caller)
-    shown = f"{raised.value} {caller.spec!r} {caller.spec.model_dump()} {caplog.text}"
+    shown = f"{raised.value} {line.spec()!r} {line.spec().model_dump()} {caplog.text}"
     assert KEY not in shown
     assert SAID[1].text not in shown
 
 
 async def test_a_stream_that_is_abandoned_is_counted(line: Line) -> None:
     line.answers(line.spoken())
-    caller = line.caller()
+    caller, call = line.caller(), Call("x", SAID)
     with metered() as meter:
-        if line.blocking:
-            pieces = caller.stream_blocking(SAID, call_id="x")
+        if isinstance(caller, BlockingCaller):
+            pieces = caller.stream(call)
             next(pieces)
             pieces.close()
         else:
-            stream = caller.stream(SAID, call_id="x")
+            stream = caller.stream(call)
             await anext(stream)
             await stream.aclose()
     assert (meter.spending.calls, meter.spending.requests, meter.spending.uncounted) == (1, 1, 1)

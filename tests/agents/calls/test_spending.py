@@ -76,5 +76,6 @@ def test_a_rehearsed_role_costs_nothing_and_a_local_one_has_no_price() -> None:
 
 def test_the_provider_alone_stands_for_what_we_ask_in_each_role() -> None:
     assert {role: spec_for(role, "openai") for role in ROLES} == DEFAULTS
+    assert {role: spec_for(role, DEFAULTS[role].name) for role in ROLES} == DEFAULTS, "named in full too"
     spec = spec_for("judge", "openai:gpt-5.4", api_key=KEY, base_url=None)
     assert (spec.name, spec.api_key, spec.base_url) == ("openai:gpt-5.4", KEY, None)

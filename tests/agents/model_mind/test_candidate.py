@@ -1,13 +1,13 @@
 """A candidate played by a model: told what to show, never told to say so."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 
 import pytest
-from langchain_core.messages import BaseMessage
 from tests.agents.growing import assert_goes_on, on_the_wire
 from tests.agents.reader import SECRET, PromptReader
 from tests.agents.talk import BANK, CODING, DESIGN, asked, put, said, talk
 
+from interview_agents.calls.call import Call
 from interview_agents.errors import MindError
 from interview_agents.model_mind.candidate import ModelCandidate
 from interview_personas import CandidateSpec
@@ -18,10 +18,8 @@ PLANTED = [spec for spec in BANK.candidates.values() if spec.behaviour == "talks
 class Says(PromptReader):
     """Says one thing."""
 
-    async def stream(
-        self, messages: Sequence[BaseMessage], *, call_id: str, session: str = ""
-    ) -> AsyncGenerator[str, None]:
-        self.calls.append((call_id, session, list(messages)))
+    async def stream(self, call: Call) -> AsyncGenerator[str, None]:
+        self.asked.append(call)
         yield self.replies[0]
 
 

@@ -11,6 +11,7 @@ from tests.agents.model_mind.test_mind import direction_of, view_at, whole_round
 from tests.agents.reader import SECRET
 from tests.agents.wire import URL, USING, Line
 
+from interview_agents.calls.caller import Caller
 from interview_agents.model_mind.mind import ModelMind
 from interview_personas import RoundKind
 
@@ -35,7 +36,7 @@ def parts(body: bytes) -> tuple[str, dict[str, object]]:
 async def test_a_requests_bytes_go_on_where_the_last_ones_ended(line: Line, kind: RoundKind) -> None:
     line.answers(line.spoken())
     lines = whole_round(kind)
-    mind = ModelMind(line.caller(), secret=SECRET)
+    mind = ModelMind(Caller(line.spec()), secret=SECRET)
     for at in range(0, len(lines), 2):
         seen, direction = view_at(kind, lines, at), direction_of(lines[at])
         assert "".join([piece async for piece in mind.ask(seen, direction)]) == "Why would you?"
@@ -49,7 +50,7 @@ async def test_a_requests_bytes_go_on_where_the_last_ones_ended(line: Line, kind
 
 async def test_the_conversation_is_told_apart_from_the_one_of_another_session(line: Line) -> None:
     line.answers(line.spoken())
-    lines, mind = whole_round(RoundKind.CODING), ModelMind(line.caller(), secret=SECRET)
+    lines, mind = whole_round(RoundKind.CODING), ModelMind(Caller(line.spec()), secret=SECRET)
     for session in ("s-1", "s-2"):
         seen = view_at(RoundKind.CODING, lines, 0).model_copy(update={"session": session})
         assert [piece async for piece in mind.ask(seen, direction_of(lines[0]))]

@@ -1,9 +1,11 @@
-"""One logical call on its way: its name, its time, and what it has used so far."""
+"""One logical call on its way: its time, and what it has used so far."""
 
 import asyncio
 import time
 from dataclasses import dataclass, field
 
+from interview_agents.calls.call import Call
+from interview_agents.calls.specs import Limits
 from interview_agents.calls.spending import Spending
 from interview_agents.errors import DeadlineError
 
@@ -16,47 +18,57 @@ class Clock:
         return time.monotonic()
 
     async def rest(self, seconds: float) -> None:
-        """Wait on an event loop."""
+        """Wait."""
         await asyncio.sleep(seconds)
-
-    def rest_blocking(self, seconds: float) -> None:
-        """Wait without one."""
-        time.sleep(seconds)
 
 
 @dataclass
-class Call:
-    """A turn, a scorecard or a committee, whatever number of requests it takes."""
+class Progress:
+    """How far one call is, whatever number of requests it takes."""
 
-    id: str
+    call: Call
     model: str
     clock: Clock
-    deadline_s: float
-    most: int
-    """Requests it may send."""
-    session: str = ""
-    max_tokens: int | None = None
+    limits: Limits
     spent: Spending = field(default_factory=lambda: Spending(calls=1))
     started: float = field(init=False)
+    most: int = field(init=False)
+    """Requests it may send; a repair is one more."""
+    max_tokens: int | None = field(init=False)
+    """Room for its answer; a repair may double it."""
 
     def __post_init__(self) -> None:
         self.started = self.clock.now()
+        self.most, self.max_tokens = self.limits.requests, self.limits.max_tokens
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What every error about it names."""
+        return {"model": self.model, "call_id": self.call.id}
 
     @property
     def left_s(self) -> float:
         """Seconds until its deadline."""
-        return self.started + self.deadline_s - self.clock.now()
+        return self.started + self.limits.deadline_s - self.clock.now()
 
-    def patience(self, timeout_s: float) -> float:
+    def time_left(self) -> float:
+        """How long it may still take.
+
+        Raises:
+            DeadlineError: its time is used up.
+        """
+        left_s = self.left_s
+        if left_s <= 0:
+            raise DeadlineError(f"not finished within {self.limits.deadline_s:.0f} s", **self.said)
+        return left_s
+
+    def patience(self) -> float:
         """How long the line may be silent now.
 
         Raises:
-            DeadlineError: the call's time is used up.
+            DeadlineError: its time is used up.
         """
-        if self.left_s <= 0:
-            what = f"not finished within {self.deadline_s:.0f} s"
-            raise DeadlineError(what, model=self.model, call_id=self.id)
-        return min(timeout_s, self.left_s)
+        return min(self.limits.timeout_s, self.time_left())
 
     def another_may(self, pause_s: float) -> bool:
         """Whether one more request, after a pause, is within number and time."""

@@ -1,0 +1,96 @@
+"""Real connections, to a server in this process: kept while a loop runs, closed when it ends."""
+
+import asyncio
+import gc
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+import respx
+from tests.agents.wire import GOOD, SAID, TEXT, Line, Sheet
+
+from interview_agents.calls.blocking import BlockingCaller
+from interview_agents.calls.call import Call
+from interview_agents.calls.caller import Caller
+from interview_agents.calls.specs import ModelSpec
+
+LINE = Line(respx.MockRouter(), responses=False, blocking=False)
+SPOKEN, WRITTEN = LINE.spoken().content, LINE.written(GOOD.model_dump_json()).content
+
+
+class Server(ThreadingHTTPServer):
+    """Counts its connections."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.opened = self.closed = 0
+
+
+class Answers(BaseHTTPRequestHandler):
+    """One connection; it stays open from one request to the next."""
+
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.opened += 1
+
+    def finish(self) -> None:
+        super().finish()
+        self.server.closed += 1
+
+    def do_POST(self) -> None:
+        asked = self.rfile.read(int(self.headers["content-length"]))
+        spoken = b'"stream":true' in asked
+        body = SPOKEN if spoken else WRITTEN
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream" if spoken else "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+def spec(server: Server) -> ModelSpec:
+    return ModelSpec(name="vllm:any", base_url=f"http://127.0.0.1:{server.server_port}/v1")
+
+
+async def onsite(caller: Caller) -> None:
+    for _ in range(3):
+        assert "".join([piece async for piece in caller.stream(Call("i#1", SAID))]) == TEXT
+        assert await caller.structured(Call("j#1", SAID), Sheet) == GOOD
+
+
+def test_a_loops_connection_is_kept_and_closed_with_the_loop(server: Server) -> None:
+    caller = Caller(spec(server))
+    for loops in (1, 2):
+        asyncio.run(onsite(caller))
+        assert server.opened == loops
+    gc.collect()  # a socket that is still open would be an error here
+
+
+def test_without_a_loop_connections_are_closed_with_their_caller(server: Server) -> None:
+    caller = BlockingCaller(spec(server))
+    for _ in range(3):
+        assert "".join(caller.stream(Call("i#1", SAID))) == TEXT
+        assert caller.structured(Call("j#1", SAID), Sheet) == GOOD
+    del caller
+    gc.collect()
+    assert server.opened
+    while server.closed < server.opened:  # its threads see it a moment later
+        time.sleep(0.01)
