@@ -57,6 +57,16 @@ class Tab:
             field.run()
         return self._intact()
 
+    def fill(self, label: str, words: str) -> "Tab":
+        """Write into a one-line field and leave it."""
+        next(field for field in self.page.text_input if field.label.startswith(label)).set_value(words).run()
+        return self._intact()
+
+    def pick(self, label: str, option: object) -> "Tab":
+        """Pick from a list."""
+        next(box for box in self.page.selectbox if box.label == label).set_value(option).run()
+        return self._intact()
+
     def written(self, label: str) -> str:
         """What stands in a field."""
         return str(next(field for field in self.page.text_area if field.label == label).value)
@@ -74,6 +84,14 @@ class Tab:
             self.page.run()
         raise AssertionError("the run never came to a standstill")
 
+    def look_for(self, words: str) -> "Tab":
+        """Look again, as the polling page does, until something is there to read."""
+        for _ in range(LOOKS):
+            if words in self.words:
+                return self._intact()
+            self.page.run()
+        raise AssertionError(f"{words!r} never came")
+
     def answer(self, words: str) -> "Tab":
         """Write an answer, send it and wait for what comes of it."""
         return self.write("Your answer", words).press("Send").settle()
@@ -89,6 +107,16 @@ def started(*rounds: RoundKind) -> Tab:
     if rounds:
         tab.page.pills[0].set_value(list(rounds)).run()
     return tab.choose("Length", Length.DRILL).press("Start the onsite").settle()
+
+
+def modelled(address: str = "", key: str = "", *rounds: RoundKind) -> Tab:
+    """A lobby where a model was chosen: at an address of its own, or else OpenAI's."""
+    tab = Tab()
+    tab.page.pills[0].set_value(list(rounds or [RoundKind.BEHAVIORAL])).run()
+    tab.choose("Length", Length.DRILL).choose("Who thinks", "model")
+    if address:
+        tab.pick("Endpoint", "other").fill("Model", "scripted").fill("Base URL", address)
+    return tab.fill("API key", key) if key else tab
 
 
 def finished(tab: Tab) -> Tab:

@@ -1,112 +1,32 @@
 """One whole drill in a real browser, reloaded on the way, with every request staying here."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from itertools import cycle
-from pathlib import Path
-from urllib.parse import urlparse
 from urllib.request import urlopen
 
-import pytest
-from playwright.sync_api import Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import Page, expect
+from tests.ui.browser import NEEDS_BROWSER, come_to_rest, next_question
 from tests.ui.tab import STORIES
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-SERVE = "import typer; from interview_ui.command import command; typer.run(command)"
 CODE = "def solve(rows):\n    return [row for row in rows if row]"
-WAIT_MS = 20_000
 ANSWERS = 60
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}"),
-]
-
-
-@pytest.fixture
-def address() -> Iterator[str]:
-    """A server of its own, started as the command starts it."""
-    with socket.create_server(("127.0.0.1", 0)) as line:
-        port = line.getsockname()[1]
-    roots = os.pathsep.join(str(ROOT / name) for name in ("personas", "agents", "panel", "ui"))
-    paths = os.pathsep.join(filter(None, [roots, os.environ.get("PYTHONPATH", "")]))
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, "--port", str(port), "--no-browser"],
-        env={**os.environ, "PYTHONPATH": paths},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout
-    for said in server.stdout:
-        if str(port) in said:
-            break
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    assert server.wait(20) is not None
-    server.stdout.close()
-
-
-@pytest.fixture
-def asked_elsewhere() -> list[str]:
-    """Addresses of requests that did not stay on this machine."""
-    return []
-
-
-@pytest.fixture
-def page(asked_elsewhere: list[str]) -> Iterator[Page]:
-    """A new browser window."""
-
-    def note(request: Request | WebSocket) -> None:
-        if urlparse(request.url).hostname not in {"127.0.0.1", None}:
-            asked_elsewhere.append(request.url)
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        window = browser.new_page()
-        window.set_default_timeout(WAIT_MS)
-        window.on("request", note)
-        window.on("websocket", note)
-        yield window
-        browser.close()
-
-
-def _settle(page: Page) -> None:
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-
-def _next(page: Page) -> None:
-    """Wait for an empty field to answer in, or for the debrief."""
-    page.wait_for_function(
-        """() => location.pathname.includes('debrief') ||
-        [...document.querySelectorAll('textarea[aria-label="Your answer"]')]
-        .some(field => !field.disabled && !field.value)"""
-    )
-    _settle(page)
+pytestmark = NEEDS_BROWSER
 
 
 def _enter(page: Page, address: str) -> None:
     assert urlopen(f"{address}/_stcore/health").status == 200  # noqa: S310 - our own server
     page.goto(address)
     page.get_by_text("Drill: one question", exact=False).click()
-    _settle(page)
+    come_to_rest(page)
     page.get_by_role("button", name="Start the onsite").click()
-    _next(page)
+    next_question(page)
 
 
 def _reload_with_a_draft(page: Page) -> None:
     page.get_by_label("Your answer").fill("half a thought")
     page.get_by_role("heading", level=4).click()
-    _settle(page)
+    come_to_rest(page)
     page.reload()
     expect(page.get_by_label("Your answer")).to_have_value("half a thought")
 
@@ -121,7 +41,7 @@ def _answer(page: Page, words: str, number: int) -> None:
         page.keyboard.press("Control+Enter")
     else:
         page.get_by_role("button", name=re.compile("^Send.*Ctrl")).click()
-    _next(page)
+    next_question(page)
 
 
 def test_a_whole_drill_is_held_in_the_browser_and_nothing_leaves_this_machine(

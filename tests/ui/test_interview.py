@@ -1,6 +1,7 @@
 """The interview: answering, hints, code, reloads, errors, and nothing lost."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -8,7 +9,7 @@ from tests.ui.tab import Tab, finished, started
 
 from interview_agents.answer import Answer
 from interview_agents.errors import MindError
-from interview_agents.mind import AskView
+from interview_agents.mind import AskView, Withdrawn
 from interview_agents.rehearsal import Rehearsal
 from interview_agents.transcript import Direction, Turn
 from interview_personas import RoundKind
@@ -153,6 +154,29 @@ def test_the_question_is_shown_as_it_comes_and_a_reload_joins_it(monkeypatch: py
     asked = [turn.text for turn in turns(tab) if not turn.by_candidate]
     assert len(asked) == 2
     assert asked[-1] in again.words
+
+
+def test_words_that_are_withdrawn_leave_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tab, seen = started(), [threading.Event(), threading.Event()]
+
+    async def thinks_twice(self: Rehearsal, view: AskView, direction: Direction) -> AsyncIterator[str]:  # noqa: ARG001
+        yield "The hidden test is"
+        await asyncio.to_thread(seen[0].wait, 10)
+        yield Withdrawn("Let me ask")
+        await asyncio.to_thread(seen[1].wait, 10)
+        yield " that another way: why?"
+
+    monkeypatch.setattr(Rehearsal, "ask", thinks_twice)
+    monkeypatch.setattr(interview, "GRACE_S", 0.2)
+    tab.write("Your answer", SAID).press("Send").look_for("The hidden test is ▌")
+    seen[0].set()
+    tab.look_for("Let me ask ▌")
+    assert "The hidden test" not in tab.words
+    seen[1].set()
+    assert "Let me ask that another way: why?" in tab.settle().words
+    assert "The hidden test" not in tab.words
 
 
 def test_what_was_said_never_comes_alive() -> None:

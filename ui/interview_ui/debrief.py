@@ -3,9 +3,11 @@
 import streamlit as st
 
 from interview_agents.debrief import Debrief
+from interview_panel.plan import plan_onsite
 from interview_panel.report import DECISIONS, VOTES, markdown
 from interview_personas import Bank, InterviewError
 from interview_ui import memory, rooms
+from interview_ui.bill import Outlook, bill
 from interview_ui.debrief_flags import show_flags
 from interview_ui.debrief_lessons import show_committee, show_lessons, show_provenance
 from interview_ui.debrief_rounds import show_round
@@ -36,9 +38,11 @@ def page() -> None:
         return
     memory.keep_in_url(session_id)
     bank = house.bank
+    used = bill(debrief.spent, _outlook(house, session_id)) if debrief.spent else ""
     _head(debrief, bank)
-    _downloads(debrief, bank, session_id)
-    st.markdown(" · ".join(f"[{name}](#{anchor})" for name, anchor in CONTENTS.items()))
+    _downloads(debrief, bank, session_id, used)
+    contents = CONTENTS | ({"What it used": "bill"} if used else {})
+    st.markdown(" · ".join(f"[{name}](#{anchor})" for name, anchor in contents.items()))
     _votes(debrief)
     show_flags(debrief, bank)
     for card in debrief.scorecards:
@@ -46,6 +50,9 @@ def page() -> None:
     show_committee(debrief, bank)
     show_lessons(debrief, bank)
     _transcripts(debrief, bank)
+    if used:
+        st.header("What it used", anchor="bill")
+        st.markdown(used)
     show_provenance(debrief)
 
 
@@ -63,6 +70,15 @@ def _debrief(house: House, session_id: str) -> Debrief | None:
     return standing.debrief
 
 
+def _outlook(house: House, session_id: str) -> Outlook | None:
+    """What was to be expected, as far as it can still be looked up."""
+    try:
+        plan = plan_onsite(house.runner.row(session_id).request, house.bank)
+        return Outlook.of(plan, plan.models, house.runner.context)
+    except InterviewError:
+        return None
+
+
 def _head(debrief: Debrief, bank: Bank) -> None:
     role, company = bank.roles.get(debrief.role), bank.companies.get(debrief.company)
     st.title(f"Debrief: {DECISIONS[debrief.decision]}", anchor="debrief")
@@ -78,12 +94,12 @@ def _head(debrief: Debrief, bank: Bank) -> None:
     st.text(debrief.summary)
 
 
-def _downloads(debrief: Debrief, bank: Bank, session_id: str) -> None:
+def _downloads(debrief: Debrief, bank: Bank, session_id: str, used: str) -> None:
     name = f"debrief-{session_id[:12]}"
     with st.container(horizontal=True):
         st.download_button(
             "Download Markdown",
-            lambda: markdown(debrief, bank),
+            lambda: _as_file(debrief, bank, used),
             f"{name}.md",
             "text/markdown",
             on_click="ignore",
@@ -95,6 +111,11 @@ def _downloads(debrief: Debrief, bank: Bank, session_id: str) -> None:
             "application/json",
             on_click="ignore",
         )
+
+
+def _as_file(debrief: Debrief, bank: Bank, used: str) -> str:
+    """The debrief to keep, with what it took."""
+    return markdown(debrief, bank) + (f"\n## What it used\n\n{used}\n" if used else "")
 
 
 def _votes(debrief: Debrief) -> None:

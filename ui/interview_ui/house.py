@@ -14,6 +14,7 @@ import streamlit as st
 
 from interview_panel.context import PanelContext
 from interview_panel.runner import Runner
+from interview_panel.secret import lasting_secret
 from interview_panel.settings import Settings
 from interview_personas import Bank, InterviewError, load_bank
 from interview_ui.shown import defused
@@ -89,7 +90,8 @@ class House:
 
 @st.cache_resource(show_spinner=False, on_release=House.close)
 def _opened(sessions_file: Path, bank: Path | None) -> House:
-    return House(Runner(sessions_file, PanelContext(bank=load_bank(bank))))
+    context = PanelContext(bank=load_bank(bank), secret=lasting_secret(sessions_file.parent))
+    return House(Runner(sessions_file, context))
 
 
 def the_house() -> House:

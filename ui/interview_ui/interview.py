@@ -14,8 +14,10 @@ from interview_panel.question import OpenQuestion
 from interview_panel.runner import Run
 from interview_personas import InterviewError, RoundKind
 from interview_ui import memory, rooms
+from interview_ui.bill import show_used
 from interview_ui.composer import show_composer, show_workbench, waiting_composer
 from interview_ui.house import House, the_house
+from interview_ui.paused import Key, key_of, show_key_gone, show_pause
 from interview_ui.progress import show_clock, show_minutes, show_rounds
 from interview_ui.shown import defused
 from interview_ui.turns import bubble, interviewer_name, show_talk
@@ -77,8 +79,7 @@ def page() -> None:
 def _sit_down(house: House, session_id: str) -> Sitting | None:
     try:
         row = house.runner.row(session_id)
-        # Another process may have gone on with it, so a tab does not trust what was known here.
-        run = house.runner.follow(session_id, again=memory.first_look(session_id))
+        run = _followed(house, session_id)
         run.wait(GRACE_S)
         return Sitting(
             session_id, run, plan_onsite(row.request, house.bank), house.runner.transcripts(session_id)
@@ -90,6 +91,18 @@ def _sit_down(house: House, session_id: str) -> Sitting | None:
         return None
 
 
+def _followed(house: House, session_id: str) -> Run:
+    """The session's run. A tab that is new looks again, because another process may have gone on with it.
+
+    What was paused waits for the candidate's word all the same: trying again may cost money.
+    """
+    run = house.runner.follow(session_id)
+    new, standing = memory.first_look(session_id), run.standing
+    if new and standing is not None and standing.state != "paused":
+        return house.runner.follow(session_id, again=True)
+    return run
+
+
 def _show(house: House, sitting: Sitting) -> None:
     coding = sitting.kind is RoundKind.CODING
     st.set_page_config(layout="wide" if coding else "centered")
@@ -98,6 +111,7 @@ def _show(house: House, sitting: Sitting) -> None:
         show_clock(house.watches, sitting.session_id, sitting.question)
     else:
         show_minutes(sitting.planned, sitting.transcript)
+    show_used(house, sitting.session_id, sitting.run)
     if not coding:
         _talk(house, sitting)
         return
@@ -116,12 +130,20 @@ def _talk(house: House, sitting: Sitting) -> None:
         if run.standing is None:
             told = {turn.id for transcript in sitting.transcripts for turn in transcript.turns}
             _live(run, frozenset(told), interviewer_name(sitting.plan, sitting.kind, house.bank))
-    if run.standing is not None and run.standing.state == "paused":
-        _paused(house, sitting.session_id, run.standing.problem)
-    elif sitting.question:
-        show_composer(house, sitting.session_id, sitting.question)
-    else:
+    _below(house, sitting)
+
+
+def _below(house: House, sitting: Sitting) -> None:
+    """The place to answer, or what keeps the onsite from going on."""
+    session_id, standing, models = sitting.session_id, sitting.run.standing, sitting.plan.models
+    if standing is None:
         waiting_composer()
+    elif key_of(house, session_id, models) is Key.GONE:
+        show_key_gone(house, session_id, models)
+    elif standing.state == "paused":
+        show_pause(house, session_id, models, standing.problem)
+    elif standing.question:
+        show_composer(house, session_id, standing.question)
 
 
 @st.fragment(run_every=POLL_S)
@@ -139,12 +161,3 @@ def _live(run: Run, told: frozenset[str], interviewer: str) -> None:
 def _doing(run: Run) -> str:
     sealed = any(event["type"] == "sealed" for event in tuple(run.events))
     return "A scorecard is sealed; the next person is coming …" if sealed else "Thinking …"
-
-
-def _paused(house: House, session_id: str, problem: str) -> None:
-    st.warning(f"**Paused; nothing you said is lost.** The reason: {defused(problem)}")
-
-    def again() -> None:
-        house.runner.follow(session_id, again=True)
-
-    st.button("Try again", type="primary", on_click=again)

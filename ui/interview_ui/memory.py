@@ -24,6 +24,14 @@ COMPANY = "lobby_company"
 LENGTH = "lobby_length"
 SEED = "lobby_seed"
 CHAIR = "lobby_chair"
+MIND = "lobby_mind"
+ENDPOINT = "lobby_endpoint"
+MODEL = "lobby_model"
+SCORER = "lobby_scorer"
+JUDGE = "lobby_judge"
+BASE_URL = "lobby_base_url"
+API_KEY = "lobby_api_key"
+"""What is typed there stays in this tab's memory on the server and goes with it."""
 
 
 def rounds_key(company: str) -> str:
@@ -44,6 +52,11 @@ def words_key(session_id: str, kind: RoundKind) -> str:
 def code_key(session_id: str, kind: RoundKind, title: str) -> str:
     """Key of the code being written for a question."""
     return f"code_{session_id}_{kind}_{title}"
+
+
+def key_key(session_id: str) -> str:
+    """Key of the field in which an API key is given again."""
+    return f"api_key_{session_id}"
 
 
 def session_id() -> str:
@@ -101,6 +114,17 @@ def draw_again() -> None:
 def tell(text: str, tone: Tone = "error") -> None:
     """Have a message shown on top of the next page."""
     st.session_state["notice"] = (tone, text)
+
+
+def refuse(text: str) -> None:
+    """Have a message shown beside the button that was pressed in vain."""
+    st.session_state["refusal"] = text
+
+
+def show_refusal() -> None:
+    """Show why nothing was started, once."""
+    if "refusal" in st.session_state:
+        st.error(defused(st.session_state.pop("refusal")))
 
 
 def show_notice() -> None:

@@ -1,0 +1,91 @@
+"""A real browser, and a server of the page's own for it."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Page, Request, WebSocket, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+SERVE = "import typer; from interview_ui.command import command; typer.run(command)"
+WAIT_MS = 60_000
+"""A machine that does much else is slow; nothing here waits for nothing."""
+NEEDS_BROWSER = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}"),
+]
+
+
+expect.set_options(timeout=WAIT_MS)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of a server of its own, started as the command starts it."""
+    with socket.create_server(("127.0.0.1", 0)) as line:
+        port = line.getsockname()[1]
+    roots = os.pathsep.join(str(ROOT / name) for name in ("personas", "agents", "panel", "ui"))
+    paths = os.pathsep.join(filter(None, [roots, os.environ.get("PYTHONPATH", "")]))
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVE, "--port", str(port), "--no-browser"],
+        env={**os.environ, "PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout
+    for said in server.stdout:
+        if str(port) in said:
+            break
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    assert server.wait(20) is not None
+    server.stdout.close()
+
+
+@contextmanager
+def window(asked_elsewhere: list[str]) -> Iterator[Page]:
+    """A new browser window.
+
+    Args:
+        asked_elsewhere: gets the addresses of requests that did not stay on this machine.
+    """
+
+    def note(request: Request | WebSocket) -> None:
+        if urlparse(request.url).hostname not in {"127.0.0.1", None}:
+            asked_elsewhere.append(request.url)
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        page = browser.new_page()
+        page.set_default_timeout(WAIT_MS)
+        page.on("request", note)
+        page.on("websocket", note)
+        yield page
+        browser.close()
+
+
+def come_to_rest(page: Page) -> None:
+    """Wait until the page's script has run to its end."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def next_question(page: Page) -> None:
+    """Wait for an empty field to answer in, or for the debrief."""
+    page.wait_for_function(
+        """() => location.pathname.includes('debrief') ||
+        [...document.querySelectorAll('textarea[aria-label="Your answer"]')]
+        .some(field => !field.disabled && !field.value)"""
+    )
+    come_to_rest(page)

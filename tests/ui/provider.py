@@ -1,0 +1,141 @@
+"""A scripted provider on this machine: questions as a stream, sheets as JSON, faults when told to."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+MODEL = "scripted"
+KEY = "sk-typed-0123456789abcdef"
+QUESTION = "Question {number}: what did you measure, and why did you choose that?"
+PRICES = """
+as_of = 2026-11-20
+[models."openai:scripted"]
+input = 1.0
+cached = 0.1
+output = 5.0
+"""
+USAGE = {
+    "prompt_tokens": 1000,
+    "completion_tokens": 40,
+    "total_tokens": 1040,
+    "prompt_tokens_details": {"cached_tokens": 800},
+}
+SCORECARD = {
+    "rulings": [],
+    "scores": [],
+    "strengths": [],
+    "concern": "little was said about data",
+    "open_question": "how was it measured?",
+    "confidence": "low",
+}
+COMMITTEE = {"summary": "A short loop.", "disagreements": [], "rewrites": [], "would_change": "More detail."}
+HELD_AT = 8
+NEW = {"id": "c1", "created": 1, "model": MODEL}
+
+
+@dataclass
+class Provider:
+    """What it was asked, and how it answers next."""
+
+    address: str = ""
+    question: str = QUESTION
+    faults: list[int] = field(default_factory=list)
+    """Statuses of the next answers, 0 for a good one; after them it works again."""
+    wants_key: bool = False
+    keys: list[str] = field(default_factory=list)
+    """The Authorization of each request."""
+    asked: list[dict[str, object]] = field(default_factory=list)
+    pause_s: float = 0.0
+    """Between the words of a stream."""
+    go: threading.Event = field(default_factory=threading.Event)
+    """While it is not set, a stream stops in its middle."""
+
+    def __post_init__(self) -> None:
+        self.go.set()
+
+    def sheet(self, body: dict[str, object]) -> str:
+        """What is written on a sheet."""
+        return json.dumps(SCORECARD if "open_question" in json.dumps(body["response_format"]) else COMMITTEE)
+
+    def words(self) -> list[str]:
+        """What an interviewer says next."""
+        number = sum(bool(body.get("stream")) for body in self.asked)
+        return [f"{word} " for word in self.question.format(number=number).split()]
+
+
+class Desk(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    provider: Provider
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.provider.asked.append(body)
+        self.provider.keys.append(self.headers.get("authorization", ""))
+        if self.provider.wants_key and self.provider.keys[-1] != f"Bearer {KEY}":
+            self._fail(401)
+        elif self.provider.faults and (fault := self.provider.faults.pop(0)):
+            self._fail(fault)
+        elif body.get("stream"):
+            self._speak()
+        else:
+            message = {"role": "assistant", "content": self.provider.sheet(body)}
+            choice = {"index": 0, "message": message, "finish_reason": "stop"}
+            self._send(200, {**NEW, "object": "chat.completion", "choices": [choice], "usage": USAGE})
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing."""
+
+    def _fail(self, status: int) -> None:
+        self._send(status, {"error": {"message": "no", "type": "error", "code": None, "param": None}})
+
+    def _send(self, status: int, content: dict[str, object]) -> None:
+        text = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def _speak(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("connection", "close")
+        self.end_headers()
+        for number, word in enumerate(self.provider.words()):
+            self._event({"choices": [_choice({"content": word})]})
+            time.sleep(self.provider.pause_s)
+            if number == HELD_AT:
+                self.provider.go.wait(30)
+        self._event({"choices": [_choice({}, "stop")]})
+        self._event({"choices": [], "usage": USAGE})
+        self.wfile.write(b"data: [DONE]\n\n")
+        self.close_connection = True
+
+    def _event(self, content: dict[str, object]) -> None:
+        event = {**NEW, "object": "chat.completion.chunk", **content}
+        self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+        self.wfile.flush()
+
+
+def _choice(delta: dict[str, str], finish: str | None = None) -> dict[str, object]:
+    return {"index": 0, "delta": delta, "finish_reason": finish}
+
+
+@contextmanager
+def scripted_provider() -> Iterator[Provider]:
+    """A provider that answers until the end of the block."""
+    provider = Provider()
+    desk = type("Desk", (Desk,), {"provider": provider})
+    with ThreadingHTTPServer(("127.0.0.1", 0), desk) as server:
+        server.daemon_threads = True
+        provider.address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield provider
+        provider.go.set()
+        server.shutdown()
