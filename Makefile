@@ -20,7 +20,7 @@ MAKE_VENV = "$(PYTHON)" -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help install run test older-sdk check format format-check lint types floors build wheel collision campaign train lock clean
+.PHONY: help install run test test-peer peer older-sdk check format format-check lint types floors build wheel collision campaign train lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -33,14 +33,18 @@ run: install ## The onsite in the browser, on 127.0.0.1 (PORT=8600 for another p
 test: install ## Every test except the campaigns (ARGS="-k judge" for some)
 	$(BIN)/pytest $(ARGS)
 
-older-sdk: ## The tests of model calls on the openai 2.x line, in an environment of its own (needs uv)
-	@test -x .venv-openai2/bin/python || { uv venv --quiet --python "$(or $(PYTHON),>=3.11)" .venv-openai2 \
-		&& sed '/^openai==/d' requirements.lock > .venv-openai2/rest.txt \
-		&& uv pip install --quiet --python .venv-openai2 --requirement .venv-openai2/rest.txt 'openai>=2,<3'; }
-	.venv-openai2/bin/python -m pytest tests/agents/calls $(ARGS)
+test-peer: $(VENV)/.peer ## The tests against a real model on this machine: fetches 130 MB (PEER=qwen: 1.1 GB, half an hour)
+	INTERVIEW_PANEL_PEER=$(or $(PEER),smollm2) $(BIN)/pytest -m peer tests/peer $(ARGS)
+
+peer: $(VENV)/.peer ## A small real model served on this machine until Ctrl-C (PEER=qwen, ARGS="--port 8090")
+	$(BIN)/interview-panel eval peer --model $(or $(PEER),smollm2) $(ARGS)
+
+older-sdk: ## The tests of model calls on the openai 2.x line, in an environment of its own
+	@$(MAKE) --no-print-directory VENV=.venv-openai2 .venv-openai2/.older
+	.venv-openai2/bin/python -m pytest --quiet tests/agents/calls $(ARGS)
 
 # The collision test is one of the tests, so `check` does not run it twice.
-check: format-check lint types floors test build wheel ## All that must be green: format, lint, types, floors, tests with the collision, build, wheel contents
+check: format-check lint types floors test older-sdk build wheel ## All that must be green: format, lint, types, floors, tests with the collision and on the older SDK, build, wheel contents
 
 format: install ## Rewrites the code in the one format
 	$(BIN)/ruff check --quiet --select I --fix .
@@ -75,8 +79,9 @@ campaign: install ## Kill onsites with SIGKILL and count what was lost (ARGS="--
 train: install ## The rehearsal's signals again, from the labelled snippets
 	$(BIN)/interview-panel eval train $(ARGS)
 
+# Without the extra `peer`: it is one pinned wheel, and nobody needs it to run the rest.
 lock: ## requirements.lock again from pyproject.toml, needs uv (ARGS=--upgrade for newer versions)
-	uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --no-annotate \
+	uv pip compile --quiet --universal --python-version 3.11 --extra ui --extra evals --extra postgres --group dev --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
 
 clean: ## Removes .venv, dist and caches
@@ -88,9 +93,19 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.locked
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/.peer: $(VENV)/.installed
+	@$(INSTALL) --no-build-isolation --constraint requirements.lock --editable '.[peer]'
+	@touch $@
+
 $(VENV)/.locked: requirements.lock | $(BIN)/python
 	@echo "Installing from requirements.lock into $(VENV) with $(if $(UV),uv,pip) ..."
 	@$(INSTALL) --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.older: requirements.lock | $(BIN)/python
+	@echo "Installing from requirements.lock, with openai 2.x, into $(VENV) with $(if $(UV),uv,pip) ..."
+	@sed '/^openai==/d' requirements.lock > $(VENV)/rest.txt
+	@$(INSTALL) --requirement $(VENV)/rest.txt 'openai>=2,<3'
 	@touch $@
 
 $(BIN)/python:

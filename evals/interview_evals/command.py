@@ -1,4 +1,4 @@
-"""``interview-panel eval``: train the rehearsal's readers, and see how well they read."""
+"""``interview-panel eval``: train the rehearsal's readers, see how well they read, serve a real model."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +9,17 @@ from rich.console import Console
 from interview_agents.rehearsal.signals import SHIPPED, load_signals
 from interview_evals.bank_check import check_bank
 from interview_evals.errors import CorpusError
+from interview_evals.peer.command import peer, peer_drills
 from interview_evals.shipping import is_shipped, packed
 from interview_evals.snippets import CORPUS, read_snippets
 from interview_evals.tables import bank_table, training_table
 from interview_personas import load_bank
 
-app = typer.Typer(help="Train the rehearsal's readers, and measure them.", no_args_is_help=True)
+app = typer.Typer(
+    help="Train and measure the rehearsal's readers; serve a small real model.", no_args_is_help=True
+)
+app.command("peer")(peer)
+app.command("peer-drills")(peer_drills)
 WIDE = 140
 out = Console(highlight=False) if Console().is_terminal else Console(highlight=False, width=WIDE)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -1,9 +1,10 @@
-"""What can go wrong when the readers are trained or measured.
+"""What can go wrong when the readers are trained or measured, or a peer is served.
 
 InterviewError
   EvalError                   training or measuring cannot be done
     CorpusError               the labelled snippets are malformed       .faults
     MissingExtraError         training needs packages that are not installed
+    PeerError                 the peer's model or server cannot be had
 """
 
 from collections.abc import Sequence
@@ -33,3 +34,7 @@ class MissingExtraError(EvalError):
 
     def __init__(self) -> None:
         super().__init__("training needs scikit-learn: pip install 'interview-panel[evals]'")
+
+
+class PeerError(EvalError):
+    """The peer's model cannot be fetched, or its server does not run."""

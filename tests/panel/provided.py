@@ -28,6 +28,8 @@ NOW, BEFORE = "openai", "openai:gpt-5.4-mini"
 class Onsite:
     """One that was held."""
 
+    model: str
+    """As it was named, for every role."""
     specs: Mapping[Role, ModelSpec]
     plan: OnsitePlan
     debrief: Debrief
@@ -70,4 +72,4 @@ async def held(
     with provided() as provider, metered() as meter:
         standing = await play(session, player(candidate, seed))
     assert standing.debrief is not None, standing.problem
-    return Onsite(specs, await session.plan(), standing.debrief, meter.spending, provider)
+    return Onsite(model, specs, await session.plan(), standing.debrief, meter.spending, provider)
