@@ -23,7 +23,8 @@ from interview_agents.calls.caller import Caller
 from interview_agents.calls.specs import ModelSpec
 from interview_agents.model_mind.mind import ModelMind
 from interview_panel import Length, OnsiteRequest, PanelContext
-from interview_panel.runner import Run, Runner
+from interview_panel.run import Run
+from interview_panel.runner import Runner
 from interview_personas import Bank
 
 KEY = SecretStr("sk-benchmark")

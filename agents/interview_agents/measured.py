@@ -1,6 +1,9 @@
 """Facts about a round that code can measure; they bound what a mind may propose."""
 
+from collections.abc import Sequence
+
 from interview_agents.code_facts import CodeFacts, code_facts
+from interview_agents.code_run import CodeRun
 from interview_agents.markers import injection_markers
 from interview_agents.speech import SPEECH
 from interview_agents.text import sentences, words
@@ -13,6 +16,25 @@ LONG = 40
 VOWELS = frozenset("aeiouyáéíóúäöüàèìòùâêîôûøåæœ")
 READABLE = 0.6
 """Share of words that look like words under which an answer is noise."""
+
+
+class Trials(Record):
+    """How the code that was handed in last, for each problem of a round, did against all tests."""
+
+    passed: int
+    total: int
+    """Hidden tests, passed and in all."""
+    failing: tuple[str, ...] = ()
+    """Names of the tests that do not pass, hidden ones included."""
+    tries: int = 0
+    """Runs that the candidate asked for before handing in."""
+    tampering: tuple[str, ...] = ()
+    """Tricks against the tests in any version, found by code."""
+
+    @property
+    def share(self) -> float:
+        """Share of the hidden tests that passed."""
+        return self.passed / self.total if self.total else 0.0
 
 
 class Measured(Record):
@@ -31,6 +53,8 @@ class Measured(Record):
     """Steps of the round's template that were reached, in the template's order."""
     code: CodeFacts | None = None
     """Facts of the last code handed in."""
+    tested: Trials | None = None
+    """None when no code was run: nothing was handed in, or this machine has no sandbox."""
     markers: tuple[str, ...] = ()
     """Structural signs of instructions inside answers. They never lower a score."""
 
@@ -85,5 +109,19 @@ def measure(
         finished=not any(turn.wants == "end_round" for turn in answers),
         steps=steps,
         code=code_facts(codes[-1], entry) if codes else None,
+        tested=_tested([run for turn in answers for run in turn.runs]),
         markers=tuple(sorted({m for turn in answers for m in injection_markers(turn.content)})),
+    )
+
+
+def _tested(runs: Sequence[CodeRun]) -> Trials | None:
+    last = {run.question_id: run for run in runs if run.submitted}
+    if not last:
+        return None
+    return Trials(
+        passed=sum(run.hidden_passed for run in last.values()),
+        total=sum(run.hidden_total for run in last.values()),
+        failing=tuple(v.name for run in last.values() for v in run.verdicts if not v.passed),
+        tries=sum(not run.submitted for run in runs),
+        tampering=tuple(sorted({trick for run in runs for trick in run.tampering})),
     )

@@ -6,15 +6,17 @@ scoring file, and all of them are ours but the weight of communication.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import floor
 from statistics import fmean
 
 from interview_agents.debrief import Aggregate, Decision
-from interview_agents.measured import Measured
+from interview_agents.measured import Measured, Trials
 from interview_agents.scorecard import Cap, Ruling, Score, Scorecard, State, Vote
 from interview_personas import Bank, RoundKind, Scoring
 
 MOST_WITH_FLAG = {"crit": 1, "high": 2, "med": 3, "low": 4}
 """Most points a criterion keeps when a flag of this severity stands against it."""
+MOST_POINTS = 4
 
 
 def capped_scores(
@@ -60,7 +62,19 @@ def round_caps(rulings: Sequence[Ruling], measured: Measured, bank: Bank) -> tup
         caps.append(Cap(on="round", most=scoring.cap_high, why=f"{len(high)} flags of high severity"))
     if not measured.finished:
         caps.append(Cap(on="round", most=scoring.cap_unfinished, why="the round was left early"))
-    return tuple(caps)
+    return (*caps, *_caps_of_tests(measured.tested, scoring))
+
+
+def _caps_of_tests(tested: Trials | None, scoring: Scoring) -> Iterator[Cap]:
+    """Code keeps at most a point for each quarter of the hidden tests it passes, and never under one."""
+    if tested is None:
+        return
+    most = max(1, floor(MOST_POINTS * tested.share))
+    if most < MOST_POINTS:
+        yield Cap(on="round", most=most, why=f"{tested.passed} of {tested.total} hidden tests pass")
+    if tested.tampering:
+        why = f"the code tampers with its tests: {', '.join(tested.tampering)}"
+        yield Cap(on="round", most=scoring.cap_tampering, why=why)
 
 
 def sufficient(measured: Measured, scoring: Scoring) -> bool:

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from interview_agents.code_run import CodeRun
 from interview_agents.text import substance, words
-from interview_agents.transcript import Direction, Move, Transcript, Turn
+from interview_agents.transcript import Direction, Move, Reaction, Transcript, Turn
 
 STUCK_WORDS = 6
 """An answer of fewer words has nothing to go on from."""
@@ -37,6 +38,14 @@ class RoundRecord:
     stuck_in_a_row: int = 0
     code_submitted: bool = False
     """Whether code was handed in for the current question."""
+    run: CodeRun | None = None
+    """How the code handed in last for the current question did, when it was run."""
+    reactions: Counter[Reaction] = field(default_factory=Counter)
+    """Reactions to the code of the current question."""
+    reacted: Counter[Reaction] = field(default_factory=Counter)
+    """The same over the whole round."""
+    talk_on_code: list[str] = field(default_factory=list)
+    """What was said with the code of the current question and after it."""
     code_asked: bool = False
     """Whether code was asked for, for the current question."""
     silent: bool = True
@@ -93,6 +102,9 @@ def _answered(record: RoundRecord, turn: Turn) -> None:
     record.seconds += turn.seconds
     record.silent &= is_stuck(turn)
     record.code_submitted |= bool(turn.code and turn.code.strip())
+    record.run = turn.submitted or record.run
+    if record.code_submitted:
+        record.talk_on_code.append(turn.text)
     record.stuck_in_a_row = record.stuck_in_a_row + 1 if is_stuck(turn) and turn.wants == "reply" else 0
 
 
@@ -106,6 +118,9 @@ def _asked(record: RoundRecord, direction: Direction) -> None:
     record.clarified += direction.move is Move.CLARIFY
     record.said.add(direction.text)
     record.code_asked |= direction.code
+    if direction.on_code:
+        record.reactions[direction.on_code] += 1
+        record.reacted[direction.on_code] += 1
     if direction.quote:
         record.quoted.append(direction.quote)
     if direction.fact_id:
@@ -122,5 +137,8 @@ def _new_question(record: RoundRecord, question_id: str) -> None:
     record.facts = set()
     record.clarified = 0
     record.code_submitted = record.code_asked = False
+    record.run = None
+    record.reactions = Counter()
+    record.talk_on_code = []
     record.turns_on_question = 0
     record.last_probe = None

@@ -1,15 +1,28 @@
 """Who said what: turns with stable ids, and what the director asked of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from interview_agents.code_run import CodeRun
 from interview_personas import Record, RoundKind
 
 Wants = Literal["reply", "hint", "end_round"]
 """What the candidate wants of the interviewer with an answer."""
+
+
+Reaction = Literal[
+    "does_not_run",
+    "fails_visible",
+    "fails_hidden",
+    "raises_hidden",
+    "too_slow",
+    "walk_through",
+    "complexity",
+]
+"""What an interviewer can make of code; the bank has lines for each under its name."""
 
 
 class Speaker(StrEnum):
@@ -52,6 +65,8 @@ class Direction(Record):
     """Whether it asks for code."""
     inside: bool = False
     """Whether a next question stays with the problem on the table."""
+    on_code: Reaction | None = None
+    """Which reaction to the handed-in code it is."""
     stuck: bool = False
     """Whether the last answer had nothing to go on from."""
     reached: tuple[str, ...] = ()
@@ -73,13 +88,26 @@ class Turn(Record):
     seconds: Annotated[float, Field(ge=0)] = 0.0
     """Seconds the candidate took to answer."""
     wants: Wants = "reply"
+    runs: tuple[CodeRun, ...] = ()
+    """Runs of the code that led to an answer and of what was handed in, oldest first."""
     direction: Direction | None = None
     """What the director decided, on interviewer turns of our own interviews."""
 
     @property
+    def versions(self) -> tuple[str, ...]:
+        """The code that was run or handed in, oldest first, each version once."""
+        handed_in = () if self.code is None else (self.code,)
+        return tuple(dict.fromkeys((*(run.code for run in self.runs), *handed_in)))
+
+    @property
     def content(self) -> str:
-        """All that can be quoted: the words and the code."""
-        return self.text if self.code is None else f"{self.text}\n{self.code}"
+        """All that can be quoted: the words and every version of the code."""
+        return "\n".join((self.text, *self.versions))
+
+    @property
+    def submitted(self) -> CodeRun | None:
+        """How the handed-in code did against all tests, when it was run."""
+        return next((run for run in reversed(self.runs) if run.submitted), None)
 
     @property
     def by_candidate(self) -> bool:
@@ -112,6 +140,14 @@ class Transcript(Record):
     def plus(self, *turns: Turn) -> "Transcript":
         """This transcript with turns added at its end."""
         return Transcript(round=self.round, turns=(*self.turns, *turns))
+
+    def with_runs(self, runs: Mapping[str, Sequence[CodeRun]]) -> "Transcript":
+        """This transcript with each answer's runs of code, by the answer's id."""
+        turns = (
+            turn.model_copy(update={"runs": tuple(runs[turn.id])}) if turn.id in runs else turn
+            for turn in self.turns
+        )
+        return Transcript(round=self.round, turns=tuple(turns)) if runs else self
 
     def exchanges(self) -> Iterator[tuple[Turn, Turn]]:
         """Each interviewer turn with the candidate's turn that follows it."""

@@ -6,18 +6,20 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import aiosqlite
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
-from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.store.base import BaseStore
 from langgraph.store.memory import InMemoryStore
 from langgraph.store.sqlite.aio import AsyncSqliteStore
 
+from interview_panel.checkpoints import ThreadSaver
 from interview_panel.errors import StoreError
+from interview_panel.graph import Panel, create_panel
 from interview_panel.ledger import Ledger
 from interview_panel.memory_ledger import MemoryLedger
 from interview_panel.safety import refuse_permissive_reader
@@ -35,6 +37,11 @@ class Archive:
     checkpointer: BaseCheckpointSaver[str]
     store: BaseStore
     clock: Callable[[], float] = time.time
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The onsite's graph over these, compiled once: that takes as long as a turn."""
+        return create_panel(self.checkpointer, self.store)
 
     async def delete(self, session_id: str) -> None:
         """Remove a session with its turns, results, checkpoints and note in the store."""
@@ -62,8 +69,9 @@ async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> As
         try:
             ledger = SqliteLedger(await _connect(path, stack, autocommit=True), clock)
             await ledger.setup()
-            saver = AsyncSqliteSaver(await _connect(path, stack), serde=strict_reader())
-            await saver.setup()
+            saver = ThreadSaver(_quick(path), serde=strict_reader())
+            stack.push_async_callback(saver.aclose)
+            await saver.asetup()
             # The store begins transactions it leaves to autocommit to end.
             store = AsyncSqliteStore(await _connect(path, stack, autocommit=True))
             await store.setup()
@@ -84,6 +92,14 @@ async def _connect(path: Path, stack: AsyncExitStack, *, autocommit: bool = Fals
     connection = await stack.enter_async_context(opened)
     await connection.execute("PRAGMA journal_mode=WAL")
     await connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    return connection
+
+
+def _quick(path: Path) -> sqlite3.Connection:
+    """A connection whose commits may be lost in a power cut, though never half: the ledger has the turns."""
+    connection = sqlite3.connect(path, check_same_thread=False)
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.execute("PRAGMA synchronous=NORMAL")
     return connection
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
 
 from interview_agents.calls.spending import Spending, metered
+from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.ledger import Ledger
 from interview_panel.state import Plain, summed
@@ -28,6 +29,10 @@ class Book(Protocol):
 
     async def write(self, turn: Turn) -> None:
         """Store a turn."""
+        ...
+
+    async def keep_run(self, turn_id: str, run: CodeRun) -> None:
+        """Store how the code of an answer did."""
         ...
 
     async def once(self, key: str, model: type[Result], make: Callable[[], Awaitable[Result]]) -> Result:
@@ -83,6 +88,10 @@ class LedgerBook:
         """Store a turn."""
         await self.ledger.append(self.session_id, turn)
 
+    async def keep_run(self, turn_id: str, run: CodeRun) -> None:
+        """Store how the code of an answer did."""
+        await self.ledger.keep_run(self.session_id, turn_id, run)
+
     async def once(self, key: str, model: type[Result], make: Callable[[], Awaitable[Result]]) -> Result:
         """What was made under a key, made now if it was not."""
         known = await self.ledger.recall(self.session_id, key)
@@ -112,11 +121,17 @@ class StateBook:
     async def transcript(self, kind: RoundKind) -> Transcript:
         """A round's turns."""
         turns = (Turn.model_validate(turn) for turn in cast("list[Plain]", self.state.get("turns", [])))
-        return Transcript(round=kind, turns=tuple(turn for turn in turns if turn.round is kind))
+        kept = cast("Mapping[str, Plain]", self.state.get("runs", {}))
+        runs = {turn_id: [CodeRun.model_validate(run)] for turn_id, run in kept.items()}
+        return Transcript(round=kind, turns=tuple(t for t in turns if t.round is kind)).with_runs(runs)
 
     async def write(self, turn: Turn) -> None:
         """Hand the turn to the state."""
         self.added["turns"] = [turn.model_dump(mode="json", exclude_defaults=True)]
+
+    async def keep_run(self, turn_id: str, run: CodeRun) -> None:
+        """Hand the run to the state."""
+        self.added["runs"] = {turn_id: run.model_dump(mode="json", exclude_defaults=True)}
 
     async def once(self, key: str, model: type[Result], make: Callable[[], Awaitable[Result]]) -> Result:  # noqa: ARG002
         """Made now: without a ledger the checkpoint is the only memory."""

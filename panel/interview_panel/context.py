@@ -13,6 +13,7 @@ from interview_agents.mind import Mind
 from interview_panel.ledger import Ledger
 from interview_panel.minds import Access, access_for, access_in, mind_for, names_in, specs_for
 from interview_panel.plan import ModelNames
+from interview_panel.sandbox import Sandbox, sandbox_here
 from interview_panel.settings import Settings
 from interview_personas import Bank, load_bank
 
@@ -45,10 +46,16 @@ class PanelContext:
     mind: SkipJsonSchema[InstanceOf[Mind] | None] = field(default=None, repr=False)
     bank: SkipJsonSchema[InstanceOf[Bank] | None] = field(default=None, repr=False)
     ledger: SkipJsonSchema[InstanceOf[Ledger] | None] = field(default=None, repr=False)
+    runs_code: bool = True
+    """Whether handed-in code is run where this machine has a sandbox; otherwise it is only read."""
 
     def the_bank(self) -> Bank:
         """The bank to ask from."""
         return self.bank or load_bank(Path(self.bank_path) if self.bank_path else None)
+
+    async def the_sandbox(self) -> Sandbox | None:
+        """Where handed-in code is run; None where it is only read."""
+        return await sandbox_here() if self.runs_code else None
 
     def the_mind(self, names: ModelNames | None = None) -> Mind:
         """The mind that holds an onsite; the same one every time.

@@ -85,6 +85,7 @@ class Scene:
         return (
             self._last_chance_to_challenge()
             or self._on_request()
+            or self._on_code()
             or self._code_when_due()
             or self._on_a_stuck_candidate()
             or self._challenge_when_due()
@@ -174,6 +175,24 @@ class Scene:
         if not self.question.coding or not due or self.record.code_asked or not fresh:
             return None
         return Direction(move=Move.PROBE, question_id=self.question.id, text=fresh[0], code=True)
+
+    def _on_code(self) -> Direction | None:
+        """React to code that was handed in: to a failing run, or by asking how it works."""
+        lines = self.bank.round(self.planned.kind).on_code
+        if lines is None or not self.record.code_submitted or self._turns_for_this_question() <= 0:
+            return None
+        found = coding.reaction(self.record, lines)
+        if found is None:
+            return None
+        kind, text = found
+        return Direction(
+            move=Move.PROBE,
+            question_id=self.question.id,
+            text=text,
+            on_code=kind,
+            code=kind in coding.FAILURES,
+            gives=("edge_cases",) if kind in coding.FAILURES else (),
+        )
 
     def _probe(self) -> Direction | None:
         left_for_it = self._turns_for_this_question()

@@ -7,6 +7,7 @@ UnknownSessionError       there is no session with that id here
 SessionBusyError          another process is running this session just now
 UnsafeReaderError         checkpoints would be read permissively; start-up refuses
 RequestError              an onsite was asked for that the bank cannot give
+CodeOffError              code was to be run on a machine without a sandbox
 StoreError                the sessions' file cannot be used
 """
 
@@ -35,6 +36,16 @@ class UnsafeReaderError(PanelError):
 
 class RequestError(PanelError):
     """An onsite was asked for that the bank cannot give."""
+
+
+class CodeOffError(PanelError):
+    """Code was to be run on a machine that has no sandbox for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "code cannot be run on this machine, because no sandbox passes its self-test here; "
+            "`interview-panel doctor` says what to do. The round goes on: talk your code through"
+        )
 
 
 class StoreError(PanelError):

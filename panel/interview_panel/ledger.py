@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from interview_agents.calls.spending import Spending
+from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
 from interview_panel.plan import OnsiteRequest
@@ -71,6 +72,17 @@ class Ledger(Protocol):
 
     async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
         """A round's turns, oldest first."""
+        ...
+
+    async def keep_run(self, session_id: str, turn_id: str, run: CodeRun) -> None:
+        """Keep a run of code that belongs to an answer, in front of the answer or after it.
+
+        The code that was handed in is run once: a second submitted run changes nothing.
+        """
+        ...
+
+    async def runs(self, session_id: str, turn_id: str) -> Sequence[CodeRun]:
+        """An answer's runs, oldest first; they are in its turn too, once it is there."""
         ...
 
     async def recall(self, session_id: str, key: str) -> str | None:
@@ -131,6 +143,11 @@ def refuse_conflict(stored: Turn | None, turn: Turn, count: int) -> bool:
 def position_of(turn_id: str) -> int:
     """Position from 0 of a turn in its round."""
     return int(turn_id.rpartition("-")[2]) - 1
+
+
+def round_of(turn_id: str) -> RoundKind:
+    """The round a turn belongs to."""
+    return RoundKind(turn_id.rpartition("-")[0])
 
 
 def holder_of_this_process() -> str:

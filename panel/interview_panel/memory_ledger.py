@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from interview_agents.calls.spending import Spending
+from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.ledger import SessionRow, refuse_conflict, unknown
 from interview_personas import RoundKind
@@ -14,6 +15,7 @@ class MemoryLedger:
     def __init__(self) -> None:
         self._rows: dict[str, SessionRow] = {}
         self._turns: dict[tuple[str, RoundKind], list[Turn]] = {}
+        self._runs: dict[tuple[str, str], list[CodeRun]] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._spent: dict[str, Spending] = {}
         self._leases: dict[str, str] = {}
@@ -42,6 +44,7 @@ class MemoryLedger:
         self._rows.pop(session_id, None)
         self._spent.pop(session_id, None)
         self._turns = {key: turns for key, turns in self._turns.items() if key[0] != session_id}
+        self._runs = {key: runs for key, runs in self._runs.items() if key[0] != session_id}
         self._known = {key: value for key, value in self._known.items() if key[0] != session_id}
 
     async def append(self, session_id: str, turn: Turn) -> None:
@@ -54,7 +57,20 @@ class MemoryLedger:
 
     async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
         """A round's turns, oldest first."""
-        return Transcript(round=kind, turns=tuple(self._turns.get((session_id, kind), ())))
+        turns = tuple(self._turns.get((session_id, kind), ()))
+        runs = {turn_id: kept for (onsite, turn_id), kept in self._runs.items() if onsite == session_id}
+        return Transcript(round=kind, turns=turns).with_runs(runs)
+
+    async def keep_run(self, session_id: str, turn_id: str, run: CodeRun) -> None:
+        """Keep a run of code that belongs to an answer."""
+        await self.session(session_id)
+        kept = self._runs.setdefault((session_id, turn_id), [])
+        if not (run.submitted and any(other.submitted for other in kept)):
+            kept.append(run)
+
+    async def runs(self, session_id: str, turn_id: str) -> Sequence[CodeRun]:
+        """An answer's runs, oldest first."""
+        return tuple(self._runs.get((session_id, turn_id), ()))
 
     async def recall(self, session_id: str, key: str) -> str | None:
         """What was remembered under a key."""

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from interview_agents.coverage import reached
-from interview_agents.record import record_of
+from interview_agents.record import RoundRecord, record_of
 from interview_agents.transcript import Transcript
 from interview_panel.director import HINTS
 from interview_panel.plan import OnsitePlan, PlannedRound
@@ -54,7 +53,7 @@ def question_payload(drawn: OnsitePlan, planned: PlannedRound, transcript: Trans
         manner=person.manner,
         text=transcript.questions()[-1].text,
         title=question.title,
-        step=_step_due(question, transcript, bank),
+        step=_step_due(question, record, bank),
         minutes=planned.minutes,
         minutes_used=round(record.seconds / 60, 1),
         turns=planned.turns,
@@ -66,9 +65,8 @@ def question_payload(drawn: OnsitePlan, planned: PlannedRound, transcript: Trans
     ).model_dump(mode="json")
 
 
-def _step_due(question: Question, transcript: Transcript, bank: Bank) -> str:
+def _step_due(question: Question, record: RoundRecord, bank: Bank) -> str:
     """The first step of the template with a point of this question that no answer reached."""
-    have = {name for answer in transcript.answers() for name in reached(question, answer)}
-    missing = {point.step for point in question.points if point.id not in have}
+    missing = {point.step for point in question.points if point.id not in record.reached_now()}
     due = (step.name for step in bank.round(question.round).steps if step.id in missing)
     return next(due, "")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief, LoopFlag
 from interview_agents.scorecard import Ruling, Scorecard, State
 from interview_agents.transcript import Transcript
@@ -54,6 +55,21 @@ def literal(text: str) -> str:
 def round_name(kind: str) -> str:
     """A round's name in a sentence."""
     return "ML system design" if kind == "system_design" else kind
+
+
+def run_line(run: CodeRun) -> str:
+    """How handed-in code did, in a sentence; of the hidden tests only how many pass.
+
+    >>> run = CodeRun(question_id="T1a", code="", submitted=True, verdicts=(), tier="wasi", problem="x")
+    >>> run_line(run)
+    'The code did not run: x.'
+    """
+    if run.problem:
+        return f"The code did not run: {run.problem.rstrip('.')}."
+    shown = [verdict for verdict in run.verdicts if not verdict.hidden]
+    visible = f"{sum(verdict.passed for verdict in shown)} of {len(shown)} visible"
+    tampered = " It works against its tests." if run.tampering else ""
+    return f"Run: {visible} and {run.hidden_passed} of {run.hidden_total} hidden tests passed.{tampered}"
 
 
 def _head(debrief: Debrief, bank: Bank) -> str:
@@ -126,9 +142,10 @@ def _measured(card: Scorecard) -> str:
     m = card.measured
     steps = f" Steps reached: {', '.join(m.steps)}." if m.steps else ""
     left = "" if m.finished else " The round was left early."
+    tests = f" Hidden tests passed: {m.tested.passed} of {m.tested.total}." if m.tested else ""
     counts = ((m.answers, "answer"), (m.words, "word"), (m.hints, "hint"), (m.challenges, "challenge"))
     numbers = ", ".join(counted(number, what) for number, what in counts)
-    return f"{numbers}.{steps}{left}"
+    return f"{numbers}.{steps}{tests}{left}"
 
 
 def _criteria(card: Scorecard, bank: Bank) -> Iterator[str]:
@@ -241,4 +258,6 @@ def _transcript(transcript: Transcript) -> str:
         if turn.code:
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", turn.code)), default=0))
             lines.append(f"{fence}python\n{turn.code}\n{fence}")
+        if turn.submitted:
+            lines.append(literal(run_line(turn.submitted)))
     return "\n\n".join(lines)

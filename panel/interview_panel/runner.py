@@ -8,71 +8,30 @@ and its clients are made on the runner's own loop and stay there.
 import asyncio
 import logging
 import threading
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
+from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript
 from interview_panel.archive import Archive, memory_archive, open_archive
 from interview_panel.context import PanelContext
 from interview_panel.errors import UnknownSessionError
 from interview_panel.ledger import SessionRow
 from interview_panel.plan import OnsiteRequest
+from interview_panel.run import Run
 from interview_panel.session import Session, Standing
 from interview_personas import InterviewError
 
 Result = TypeVar("Result")
-Event = Mapping[str, object]
 START_S = 30.0
 KEPT_RUNS = 200
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Run:
-    """One advance of one session, with everything it said so far for whoever follows late."""
-
-    session_id: str
-    events: list[Event] = field(default_factory=list)
-    standing: Standing | None = None
-    """Set when the run has come to a standstill."""
-    more: bool = False
-    """An answer came while it ran: look again before standing still."""
-    changed: threading.Condition = field(default_factory=threading.Condition)
-
-    def partial(self) -> tuple[str, str]:
-        """Turn id and words so far of the question being asked; empty when none is."""
-        last, words = "", ""
-        for event in tuple(self.events):
-            if event["type"] == "withdrawn" or event.get("turn_id", last) != last:
-                words = ""
-            if event["type"] == "piece":
-                last, words = str(event["turn_id"]), words + str(event["text"])
-        return last, words
-
-    def hear(self, event: Event) -> None:
-        """Add an event and wake the followers."""
-        with self.changed:
-            self.events.append(event)
-            self.changed.notify_all()
-
-    def come_to(self, standing: Standing) -> None:
-        """Note the standstill and wake the followers."""
-        with self.changed:
-            self.standing = standing
-            self.changed.notify_all()
-
-    def wait(self, timeout_s: float | None = None) -> Standing | None:
-        """The standstill, once it is reached; None when the time is over first."""
-        with self.changed:
-            self.changed.wait_for(lambda: self.standing is not None, timeout_s)
-        return self.standing
 
 
 class Runner:
@@ -149,8 +108,7 @@ class Runner:
             OutOfTurnError: when nothing is asked, or the question has another answer already.
             UnknownSessionError: when there is no such session.
         """
-        self._call(self._answer(session_id, answer))
-        return self.follow(session_id, again=True)
+        return self._call(self._answer(session_id, answer))
 
     def follow(self, session_id: str, *, again: bool = False) -> Run:
         """The session's run: the active one, or a new one when it has to go on.
@@ -164,6 +122,27 @@ class Runner:
     def context_of(self, session_id: str) -> PanelContext:
         """What a session is held with."""
         return self._contexts.get(session_id, self.context)
+
+    def try_code(self, session_id: str, code: str) -> CodeRun:
+        """Run code for the open question against the tests that can be seen.
+
+        Raises:
+            OutOfTurnError: when no coding question is open, or it was tried too often.
+            CodeOffError: when this machine has no sandbox.
+        """
+
+        async def run() -> CodeRun:
+            return await (await self._session(session_id)).try_code(code)
+
+        return self._call(run())
+
+    def tries(self, session_id: str) -> tuple[CodeRun, ...]:
+        """Runs of code for the answer that is being written, oldest first."""
+
+        async def read() -> tuple[CodeRun, ...]:
+            return await (await self._session(session_id)).tries()
+
+        return self._call(read())
 
     def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
         """Every round's turns so far."""
@@ -209,6 +188,7 @@ class Runner:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
+            await self._loop.shutdown_asyncgens()  # and with them the model clients' connections
 
         self._call(finish())
         self._stop()
@@ -230,16 +210,20 @@ class Runner:
     async def _session(self, session_id: str) -> Session:
         return await Session.resume(session_id, self._archive, self.context_of(session_id))
 
-    async def _answer(self, session_id: str, answer: Answer) -> None:
-        await (await self._session(session_id)).answer(answer)
+    async def _answer(self, session_id: str, answer: Answer) -> Run:
+        session = Session(session_id, self._archive, self.context_of(session_id))
+        await session.answer(answer)
+        return self._go_on(session, again=True)
 
     async def _follow(self, session_id: str, *, again: bool) -> Run:
-        session = await self._session(session_id)
-        run = self._runs.get(session_id)
+        return self._go_on(await self._session(session_id), again=again)
+
+    def _go_on(self, session: Session, *, again: bool) -> Run:
+        run = self._runs.get(session.id)
         if run is not None and (run.standing is None or not again):
             run.more |= again
             return run
-        run = Run(session_id)
+        run = Run(session.id)
         self._remember(run)
         task = asyncio.create_task(self._advance(session, run))
         self._tasks.add(task)

@@ -13,26 +13,29 @@ from typing import Literal, cast
 from uuid import uuid4
 
 from langchain_core.runnables import RunnableConfig
-from langgraph.types import Command, Interrupt, StateSnapshot
+from langgraph.types import Command, Interrupt, StateSnapshot, StreamPart
 
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
+from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief
+from interview_agents.record import record_of
 from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
 from interview_panel.context import PanelContext
-from interview_panel.errors import OutOfTurnError, SessionBusyError, UnknownSessionError
-from interview_panel.graph import create_panel
+from interview_panel.errors import CodeOffError, OutOfTurnError, SessionBusyError, UnknownSessionError
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
 from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite, refuse_other_bank
 from interview_panel.question import OpenQuestion
-from interview_panel.state import PanelInput
+from interview_panel.state import PanelInput, PanelOutput, PanelState
 from interview_personas import InterviewError, Record
 
 LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
 STEPS = 10_000
 PLAN = "plan"
+MOST_TRIES = 50
+"""Runs of code that one answer can take."""
 log = logging.getLogger(__name__)
 Step = PanelInput | Command[str] | None
 Hear = Callable[[Mapping[str, object]], None]
@@ -108,7 +111,8 @@ class Session:
     async def transcripts(self) -> tuple[Transcript, ...]:
         """Every round's turns so far, in the order held."""
         rounds = (await self.plan()).rounds
-        return tuple([await self.archive.ledger.turns(self.id, planned.kind) for planned in rounds])
+        reading = (self.archive.ledger.turns(self.id, planned.kind) for planned in rounds)
+        return tuple(await asyncio.gather(*reading))
 
     async def spent(self) -> Spending:
         """What its model calls used so far; `Ledger.spent` says what a kill leaves out."""
@@ -129,13 +133,42 @@ class Session:
         before = Transcript(round=transcript.round, turns=transcript.turns[: position_of(asked.id) + 1])
         await self.archive.ledger.append(self.id, answer.as_turn(before))
 
+    async def try_code(self, code: str) -> CodeRun:
+        """Run code for the open question against the tests the candidate can see.
+
+        The run becomes a part of the answer that is being written.
+
+        Raises:
+            OutOfTurnError: when no coding question is open, or it was tried too often.
+            CodeOffError: when this machine has no sandbox.
+        """
+        transcript = await self._open_round()
+        question = self.context.the_bank().questions.get(_asked_now(transcript))
+        if question is None or question.coding is None:
+            raise OutOfTurnError("no coding question is open just now: reload, and answer the one that is")
+        sandbox = await self.context.the_sandbox()
+        if sandbox is None:
+            raise CodeOffError
+        answer_id = transcript.next_id()
+        if len(await self.archive.ledger.runs(self.id, answer_id)) >= MOST_TRIES:
+            raise OutOfTurnError(f"the code was run {MOST_TRIES} times for this question: hand it in")
+        run = await sandbox.run(question.coding, question.id, code, submitted=False)
+        await self.archive.ledger.keep_run(self.id, answer_id, run)
+        return run
+
+    async def tries(self) -> tuple[CodeRun, ...]:
+        """Runs of code for the answer that is being written, oldest first."""
+        transcript = await self._open_round()
+        return tuple(await self.archive.ledger.runs(self.id, transcript.next_id()))
+
     async def advance(self, hear: Hear = lambda _: None) -> Standing:
         """Bring the onsite to its next standstill.
 
         Args:
             hear: called with each event: ``piece`` (words of a question as they come),
                 ``withdrawn`` (those of its words that came so far are taken back), ``sealed``
-                (a scorecard is written), ``spent`` (the calls of one turn, scorecard or
+                (a scorecard is written), ``run`` (handed-in code ran; how many tests passed and
+                how many there are), ``spent`` (the calls of one turn, scorecard or
                 committee were paid; its other keys are the fields of a ``Spending``).
 
         Raises:
@@ -154,7 +187,7 @@ class Session:
 
     async def standing(self) -> Standing | None:
         """Where it stands as stored, without running anything; None when it must be advanced."""
-        state = await create_panel(self.archive.checkpointer).aget_state(self._config())
+        state = await self.archive.panel.aget_state(self._config())
         return await self._standing_of(state.values, state.interrupts)
 
     async def delete(self) -> None:
@@ -177,32 +210,44 @@ class Session:
             await self.archive.ledger.claim(self.id, holder, LEASE_S)
 
     async def _run(self, hear: Hear) -> Standing:
-        panel = create_panel(self.archive.checkpointer, self.archive.store)
         while True:
-            state = await panel.aget_state(self._config())
+            state = await self.archive.panel.aget_state(self._config())
             standing = await self._standing_of(state.values, state.interrupts)
+            if standing is None:
+                standing = await self._go_on(await self._next_step(state), hear)
             if standing is not None:
                 return standing
-            step = await self._next_step(state)
-            try:
-                plan = await self.plan()
-                refuse_other_bank(plan, self.context.the_bank())
-                async for event in self._stream(step, plan):
-                    hear(event)
-            except InterviewError as error:
-                log.warning("session %s paused: %s", self.id, type(error).__name__)
-                return Standing(state="paused", problem=str(error), spent=await self.spent())
 
-    async def _stream(self, step: Step, plan: OnsitePlan) -> AsyncIterator[Mapping[str, object]]:
-        panel = create_panel(self.archive.checkpointer, self.archive.store)
-        mind = await asyncio.to_thread(self.context.the_mind, plan.models)
-        context = PanelContext(mind=mind, bank=self.context.the_bank(), ledger=self.archive.ledger)
+    async def _go_on(self, step: Step, hear: Hear) -> Standing | None:
+        """Run the graph; gives where it came to, or None when it has to go on from there."""
+        values: Mapping[str, object] = {}
+        interrupts: tuple[Interrupt, ...] = ()
+        try:
+            async for part in await self._parts(step):
+                if part["type"] == "custom":
+                    hear(part["data"])
+                elif part["type"] == "values":
+                    values, interrupts = part["data"], part["interrupts"]
+        except InterviewError as error:
+            log.warning("session %s paused: %s", self.id, type(error).__name__)
+            return Standing(state="paused", problem=str(error), spent=await self.spent())
+        return await self._standing_of(values, interrupts)
+
+    async def _parts(self, step: Step) -> AsyncIterator[StreamPart[PanelState, PanelOutput]]:
+        plan, bank = await self.plan(), self.context.the_bank()
+        refuse_other_bank(plan, bank)
+        mind = self.context.mind or await asyncio.to_thread(self.context.the_mind, plan.models)
+        runs_code, ledger = self.context.runs_code, self.archive.ledger
+        context = PanelContext(mind=mind, bank=bank, ledger=ledger, runs_code=runs_code)
         # With the turns in the ledger a checkpoint at each standstill is enough (ADR 6).
-        async for part in panel.astream(
-            step, self._config(), context=context, stream_mode="custom", durability="exit", version="v2"
-        ):
-            if part["type"] == "custom":
-                yield part["data"]
+        return self.archive.panel.astream(
+            step,
+            self._config(),
+            context=context,
+            stream_mode=["custom", "values"],
+            durability="exit",
+            version="v2",
+        )
 
     async def _next_step(self, state: StateSnapshot) -> Step:
         if not state.created_at:
@@ -231,3 +276,10 @@ class Session:
         transcripts = await self.transcripts()
         begun = [transcript for transcript in transcripts if transcript.turns]
         return begun[-1] if begun else transcripts[0]
+
+
+def _asked_now(transcript: Transcript) -> str:
+    """The question that waits for an answer; empty when none does."""
+    last = transcript.turns[-1] if transcript.turns else None
+    waits = last is not None and last.direction is not None and last.direction.move is not Move.CLOSE
+    return record_of(transcript).current if waits else ""

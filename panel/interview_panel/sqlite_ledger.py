@@ -1,16 +1,17 @@
 """The ledger in one SQLite file: one row a turn, committed before anything is acknowledged."""
 
-import asyncio
 import json
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import aiosqlite
 
 from interview_agents.calls.spending import Spending
-from interview_agents.transcript import Transcript, Turn
-from interview_panel.ledger import SessionRow, is_gone, position_of, refuse_conflict, unknown
+from interview_agents.code_run import CodeRun
+from interview_agents.transcript import Transcript, Turn, turn_id
+from interview_panel.ledger import SessionRow, is_gone, position_of, refuse_conflict, round_of, unknown
 from interview_personas import RoundKind
 
 SCHEMA = """
@@ -18,6 +19,8 @@ CREATE TABLE IF NOT EXISTS onsites(
     no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, owner TEXT NOT NULL,
     created_at REAL NOT NULL, row TEXT NOT NULL, finished INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS turns(id INTEGER PRIMARY KEY, turn TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS runs(turn INTEGER NOT NULL, no INTEGER NOT NULL, submitted INTEGER NOT NULL,
+    run TEXT NOT NULL, PRIMARY KEY(turn, no)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS known(onsite INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY(onsite, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS charges(onsite INTEGER NOT NULL, no INTEGER NOT NULL, work TEXT NOT NULL,
@@ -27,6 +30,7 @@ CREATE TABLE IF NOT EXISTS leases(onsite TEXT PRIMARY KEY, holder TEXT NOT NULL,
 """
 DELETE = (
     "DELETE FROM turns WHERE id >> 20 = (SELECT no FROM onsites WHERE id=?)",
+    "DELETE FROM runs WHERE turn >> 20 = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM known WHERE onsite = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM charges WHERE onsite = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM leases WHERE onsite=?",
@@ -36,13 +40,41 @@ DELETE = (
 ROUNDS = tuple(RoundKind)
 ROUND_BITS, POSITION_BITS = 4, 16
 """A turn's key is onsite, round and position in one integer: no second index to keep."""
+FIRST = f"(((onsites.no << {ROUND_BITS}) | ?2) << {POSITION_BITS})"
+OF_ROUND = f"turns.id >= {FIRST} AND turns.id < {FIRST} + {1 << POSITION_BITS}"
+TURNS = f"SELECT turn FROM onsites JOIN turns ON {OF_ROUND} WHERE onsites.id=?1 ORDER BY turns.id"
+APPEND = (
+    f"INSERT INTO turns(id, turn) SELECT {FIRST} + ?3, ?4 FROM onsites "
+    f"WHERE onsites.id=?1 AND ?3 = (SELECT COUNT(*) FROM turns WHERE {OF_ROUND})"
+)
+RUNS = (
+    "SELECT turn, run FROM onsites JOIN runs ON "
+    f"runs.turn >= {FIRST} AND runs.turn < {FIRST} + {1 << POSITION_BITS} "
+    "WHERE onsites.id=?1 ORDER BY turn, runs.no"
+)
+KEEP_RUN = (
+    f"INSERT INTO runs SELECT {FIRST} + ?3, (SELECT COUNT(*) FROM runs WHERE turn = {FIRST} + ?3), ?4, ?5 "
+    "FROM onsites WHERE id=?1 AND NOT (?4 AND EXISTS "
+    f"(SELECT 1 FROM runs WHERE turn = {FIRST} + ?3 AND submitted))"
+)
+CHARGE = (
+    "INSERT INTO charges SELECT no, (SELECT COUNT(*) FROM charges WHERE onsite=onsites.no), ?2, ?3 "
+    "FROM onsites WHERE id=?1"
+)
+CLAIM = (
+    "INSERT INTO leases VALUES(?1,?2,?3) ON CONFLICT(onsite) DO UPDATE SET holder=?2, until=?3 "
+    "WHERE holder=?2 OR holder=?5 OR until<?4"
+)
+KEPT_TURNS = 8192
+"""Turns held in memory as read: every step of a round reads the round again."""
 
 
 class SqliteLedger:
     """Keeps every promise of ``Ledger`` across processes and power cuts.
 
-    Statements go one at a time: a read left open beside a write on one connection would
-    make SQLite refuse the write as locked, however long it is told to wait.
+    Every statement is one visit to the connection's thread and is over when the visit is: a
+    read left open beside a write on one connection would make SQLite refuse the write as
+    locked, however long it is told to wait.
 
     Args:
         connection: in autocommit mode, so that a statement is a transaction.
@@ -51,7 +83,6 @@ class SqliteLedger:
 
     def __init__(self, connection: aiosqlite.Connection, clock: Callable[[], float] = time.time) -> None:
         self._db, self._clock = connection, clock
-        self._one_at_a_time = asyncio.Lock()
 
     async def setup(self) -> None:
         """Create the tables that are not there, and have every commit reach the disk."""
@@ -89,42 +120,60 @@ class SqliteLedger:
 
     async def append(self, session_id: str, turn: Turn) -> None:
         """Store a turn."""
-        first = await self._key(session_id, turn.round)
-        key = first + position_of(turn.id)
-        added = await self._write(
-            "INSERT INTO turns(id, turn) SELECT ?1, ?2 "
-            "WHERE ?1 = ?3 + (SELECT COUNT(*) FROM turns WHERE id >= ?3 AND id < ?4)",
-            *(key, turn.model_dump_json(exclude_defaults=True), first, first + (1 << POSITION_BITS)),
-        )
-        if not added:
-            found = await self._read("SELECT turn FROM turns WHERE id=?", key)
-            refuse_conflict(Turn.model_validate_json(str(found[0][0])) if found else None, turn, -1)
+        kind, position = ROUNDS.index(turn.round), position_of(turn.id)
+        text = turn.model_dump_json(exclude_defaults=True)
+        if not await self._write(APPEND, session_id, kind, position, text):
+            stored = (await self.turns(session_id, turn.round)).turns[position : position + 1]
+            refuse_conflict(stored[0] if stored else None, turn, -1)
 
     async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
         """A round's turns, oldest first."""
-        first = await self._key(session_id, kind)
-        query = "SELECT turn FROM turns WHERE id>=? AND id<? ORDER BY id"
-        rows = await self._read(query, first, first + (1 << POSITION_BITS))
-        return Transcript(round=kind, turns=tuple(Turn.model_validate_json(str(text)) for (text,) in rows))
+        rows = await self._read(TURNS, session_id, ROUNDS.index(kind))
+        if not rows:
+            await self.session(session_id)
+        transcript = Transcript(round=kind, turns=tuple(_turn(str(text)) for (text,) in rows))
+        if kind is not RoundKind.CODING:
+            return transcript
+        return transcript.with_runs(await self._runs(session_id, kind))
+
+    async def keep_run(self, session_id: str, turn_id: str, run: CodeRun) -> None:
+        """Keep a run of code that belongs to an answer."""
+        kind, position = ROUNDS.index(round_of(turn_id)), position_of(turn_id)
+        text = run.model_dump_json(exclude_defaults=True)
+        if not await self._write(KEEP_RUN, session_id, kind, position, int(run.submitted), text):
+            await self.session(session_id)
+
+    async def runs(self, session_id: str, turn_id: str) -> Sequence[CodeRun]:
+        """An answer's runs, oldest first."""
+        return (await self._runs(session_id, round_of(turn_id))).get(turn_id, [])
+
+    async def _runs(self, session_id: str, kind: RoundKind) -> dict[str, list[CodeRun]]:
+        """A round's runs by the id of their turn."""
+        runs: dict[str, list[CodeRun]] = {}
+        for key, text in await self._read(RUNS, session_id, ROUNDS.index(kind)):
+            name = turn_id(kind, int(str(key)) % (1 << POSITION_BITS))
+            runs.setdefault(name, []).append(CodeRun.model_validate_json(str(text)))
+        return runs
 
     async def recall(self, session_id: str, key: str) -> str | None:
         """What was remembered under a key."""
-        number = await self._number(session_id)
-        found = await self._read("SELECT value FROM known WHERE onsite=? AND key=?", number, key)
+        query = "SELECT value FROM known WHERE onsite = (SELECT no FROM onsites WHERE id=?) AND key=?"
+        found = await self._read(query, session_id, key)
+        if not found:
+            await self.session(session_id)
         return str(found[0][0]) if found else None
 
     async def remember(self, session_id: str, key: str, value: str) -> str:
         """Remember a value, unless the key has one already."""
-        number = await self._number(session_id)
-        await self._write("INSERT OR IGNORE INTO known VALUES(?,?,?)", number, key, value)
-        return await self.recall(session_id, key) or value
+        statement = "INSERT OR IGNORE INTO known SELECT no, ?2, ?3 FROM onsites WHERE id=?1"
+        added = await self._write(statement, session_id, key, value)
+        return value if added else await self.recall(session_id, key) or value
 
     async def charge(self, session_id: str, work: str, spending: Spending) -> None:
         """Add what a piece of work used to the session's bill."""
-        await self._write(
-            "INSERT INTO charges SELECT ?1, COUNT(*), ?2, ?3 FROM charges WHERE onsite=?1",
-            *(await self._number(session_id), work, spending.model_dump_json(exclude_defaults=True)),
-        )
+        text = spending.model_dump_json(exclude_defaults=True)
+        if not await self._write(CHARGE, session_id, work, text):
+            raise unknown(session_id)
 
     async def spent(self, session_id: str) -> Spending:
         """The sum of all charges."""
@@ -137,38 +186,29 @@ class SqliteLedger:
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
         """Take or renew the lease to run a session."""
         now = self._clock()
+        if await self._write(CLAIM, session_id, holder, now + seconds, now, ""):
+            return True  # free, its own or run out: the usual case
         held = await self._read("SELECT holder FROM leases WHERE onsite=?", session_id)
-        dead = str(held[0][0]) if held and is_gone(str(held[0][0])) else ""
-        taken = await self._write(
-            "INSERT INTO leases VALUES(?1,?2,?3) ON CONFLICT(onsite) DO UPDATE SET holder=?2, until=?3 "
-            "WHERE holder=?2 OR holder=?5 OR until<?4",
-            *(session_id, holder, now + seconds, now, dead),
-        )
-        return taken == 1
+        dead = str(held[0][0]) if held else ""
+        if held and not is_gone(dead):
+            return False
+        return await self._write(CLAIM, session_id, holder, now + seconds, now, dead) == 1
 
     async def release(self, session_id: str, holder: str) -> None:
         """Give the lease back."""
         await self._write("DELETE FROM leases WHERE onsite=? AND holder=?", session_id, holder)
 
-    async def _number(self, session_id: str) -> int:
-        found = await self._read("SELECT no FROM onsites WHERE id=?", session_id)
-        if not found:
-            raise unknown(session_id)
-        return int(str(found[0][0]))
-
-    async def _key(self, session_id: str, kind: RoundKind) -> int:
-        """The key of a round's first turn."""
-        number = await self._number(session_id)
-        return ((number << ROUND_BITS) | ROUNDS.index(kind)) << POSITION_BITS
-
     async def _read(self, query: str, *values: object) -> list[Sequence[object]]:
-        async with self._one_at_a_time, self._db.execute(query, values) as cursor:
-            return [tuple(row) for row in await cursor.fetchall()]
+        return [tuple(row) for row in await self._db.execute_fetchall(query, values)]
 
-    async def _write(self, query: str, *values: object) -> int:
+    async def _write(self, statement: str, *values: object) -> int:
         """Run one statement and give the number of rows it changed."""
-        async with self._one_at_a_time, self._db.execute(query, values) as cursor:
-            return cursor.rowcount
+        return (await self._db.execute(statement, values)).rowcount
+
+
+@lru_cache(KEPT_TURNS)
+def _turn(text: str) -> Turn:
+    return Turn.model_validate_json(text)
 
 
 def _row(found: Sequence[object]) -> SessionRow:

@@ -1,12 +1,15 @@
 """What the graph carries: plain JSON data, a cursor and not a transcript.
 
-Turns and the bill live in the ledger. Only where there is none do they ride here, in ``turns``
-and ``spent``.
+Turns, runs of code and the bill live in the ledger. Only where there is none do they ride here,
+in ``turns``, ``runs`` and ``spent``.
 """
 
-from typing import Annotated
+from typing import (
+    Annotated,
+    NotRequired,  # pydantic makes a schema of it on Python 3.11 too
+)
 
-from typing_extensions import TypedDict  # pydantic makes a schema of it on Python 3.11 too
+from typing_extensions import TypedDict
 
 from interview_agents.calls.spending import Spending
 
@@ -21,6 +24,8 @@ class Cursor(TypedDict):
     """Index into the plan's rounds; their count when all are held."""
     move: str
     """The last interviewer turn's move."""
+    code: NotRequired[bool]
+    """Whether the answer it got brought code that is still to be run."""
 
 
 def appended(old: list[Plain], new: list[Plain]) -> list[Plain]:
@@ -30,7 +35,7 @@ def appended(old: list[Plain], new: list[Plain]) -> list[Plain]:
 
 
 def sealed(old: dict[str, Plain], new: dict[str, Plain]) -> dict[str, Plain]:
-    """Scorecards by round; one that is sealed is never replaced."""
+    """Scorecards by round, runs by turn; one that is there is never replaced."""
     return {**new, **old}
 
 
@@ -61,6 +66,7 @@ class PanelState(PanelInput, total=False):
     cursor: Cursor
     turns: Annotated[list[Plain], appended]
     spent: Annotated[Plain, summed]
+    runs: Annotated[dict[str, Plain], sealed]
     scorecards: Annotated[dict[str, Plain], sealed]
     transcripts: list[Plain]
     debrief: Plain

@@ -9,7 +9,16 @@ from interview_personas.persona import Persona, Voice
 from interview_personas.question import CodingTask, CodingTest, Fact, Point, Question
 from interview_personas.record import Record
 from interview_personas.red_flag import Opportunity, RedFlag
-from interview_personas.rounds import Length, LengthSpec, Loop, RoundKind, RoundSpec, Source, Step
+from interview_personas.rounds import (
+    CodeReactions,
+    Length,
+    LengthSpec,
+    Loop,
+    RoundKind,
+    RoundSpec,
+    Source,
+    Step,
+)
 from interview_personas.rubric import Anchors, Criterion, Rubric
 from interview_personas.scoring import Scoring
 from interview_personas.study import Slot, StudyPlan, Template, Topic, Week
@@ -19,6 +28,7 @@ __all__ = [
     "Bank",
     "BankError",
     "CandidateSpec",
+    "CodeReactions",
     "CodingTask",
     "CodingTest",
     "Company",

@@ -45,6 +45,24 @@ class Step(Record):
     minutes_high: Minutes
 
 
+class CodeReactions(Record):
+    """What a coding interviewer says to code that was just run; each line is said once a round."""
+
+    does_not_run: tuple[str, ...]
+    """``{where}`` stands for the line that stops it."""
+    fails_visible: tuple[str, ...]
+    """``{name}`` stands for the first visible test that fails."""
+    fails_hidden: tuple[str, ...]
+    """A test the candidate cannot see gives a wrong answer."""
+    raises_hidden: tuple[str, ...]
+    too_slow: tuple[str, ...]
+    """A test ran out of time or memory."""
+    walk_through: tuple[str, ...]
+    complexity: tuple[str, ...]
+    complexity_cues: tuple[str, ...]
+    """Word starts that show the complexity was given already."""
+
+
 class RoundSpec(Record):
     """What the documents say about one round."""
 
@@ -60,6 +78,7 @@ class RoundSpec(Record):
     steps: tuple[Step, ...] = ()
     asks_for_code: tuple[str, ...] = ()
     """What the interviewer says when it is time to write code, a problem each; empty in other rounds."""
+    on_code: CodeReactions | None = None
     sources: tuple[Source, ...]
 
 

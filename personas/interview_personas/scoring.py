@@ -28,6 +28,8 @@ class Scoring(Record):
     high_flags: int
     cap_unfinished: Points
     """Most points of a round that the candidate left early."""
+    cap_tampering: Points
+    """Most points of a round whose code works against its tests."""
     worth_probed: Share
     worth_hinted: Share
     """What a rubric point is worth when a probe or a hint brought it; unprompted is 1."""

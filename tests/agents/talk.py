@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import NamedTuple
 
+from interview_agents.code_run import CaseVerdict, CodeRun, Outcome
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.errors import MindError
 from interview_agents.measured import Measured, measure
@@ -37,6 +38,7 @@ class Line(NamedTuple):
     seconds: float = 0.0
     wants: Wants = "reply"
     direction: Direction | None = None
+    runs: tuple[CodeRun, ...] = ()
 
 
 def asked(text: str = "Go on.", direction: Direction | None = None) -> Line:
@@ -67,6 +69,24 @@ def said(text: str = FILLER, code: str | None = None, seconds: float = 0.0, want
     return Line(Speaker.CANDIDATE, text, code, seconds, wants)
 
 
+def handed_in(code: str, *runs: CodeRun, text: str = FILLER) -> Line:
+    """The candidate hands in code, with the runs that led to it and that of the code itself."""
+    return said(text, code)._replace(runs=runs)
+
+
+def case(
+    outcome: Outcome = "passed", *, hidden: bool = True, name: str = "a case", **more: str
+) -> CaseVerdict:
+    """How one test went."""
+    return CaseVerdict(name=name, hidden=hidden, outcome=outcome, **more)
+
+
+def ran(code: str, *verdicts: CaseVerdict, submitted: bool = True, **more: object) -> CodeRun:
+    """A run of some code for T1a."""
+    about = {"question_id": "T1a", "code": code, "submitted": submitted, "verdicts": verdicts, "tier": "none"}
+    return CodeRun.model_validate(about | more)
+
+
 def talk(kind: RoundKind, *lines: Line) -> Transcript:
     """A round of these lines."""
     turns = (
@@ -78,6 +98,7 @@ def talk(kind: RoundKind, *lines: Line) -> Transcript:
             code=line.code,
             seconds=line.seconds,
             wants=line.wants,
+            runs=line.runs,
             direction=line.direction,
         )
         for position, line in enumerate(lines)

@@ -1,7 +1,7 @@
 """A scorer never learns who speaks, and its quotes come back in the candidate's own words."""
 
 import pytest
-from tests.agents.talk import CODING, DESIGN, asked, card, present, said, talk
+from tests.agents.talk import CODING, DESIGN, asked, card, case, handed_in, present, ran, said, talk
 
 from interview_agents.blinding import BlindedPacket, blinded
 from interview_agents.debrief import Packet
@@ -164,3 +164,11 @@ def test_a_packet_is_blinded_in_transcripts_and_in_sealed_quotes() -> None:
     assert blind.fault_of("coding-01", "x") == "there is no turn 'coding-01'"
     assert blind.own_words("coding-01", "x") == "x"
     assert packet.transcripts[0].turns[1].text == "I, Ana, know better.", "the packet itself stays as it is"
+
+
+def test_an_earlier_version_can_be_quoted_and_is_blinded_with_what_it_printed() -> None:
+    tried = ran("# Ana tries\ny = 2", case("wrong", hidden=False, printed="Ana was here"), submitted=False)
+    blind = blinded(talk(CODING, asked(), handed_in("x = 1", tried, text="Done.")), ["Ana"])
+    assert blind.own_words("coding-02", "# [name] tries\ny = 2\nx = 1") == "# Ana tries\ny = 2\nx = 1"
+    (run,) = blind.transcript.turns[1].runs
+    assert "Ana" not in run.model_dump_json()

@@ -1,7 +1,21 @@
 """What code can count of a round, whatever a mind may think."""
 
 import pytest
-from tests.agents.talk import BANK, CODING, DESIGN, FILLER, answer, asked, put, said, talk
+from tests.agents.talk import (
+    BANK,
+    CODING,
+    DESIGN,
+    FILLER,
+    answer,
+    asked,
+    case,
+    handed_in,
+    measured,
+    put,
+    ran,
+    said,
+    talk,
+)
 
 from interview_agents.measured import is_substantive, measure, substantive_answers
 from interview_agents.rehearsal.degenerate import ATTACKS, NOISE, REPEATED, UNKNOWING
@@ -93,3 +107,25 @@ def test_a_round_that_nobody_left_is_finished() -> None:
 def test_a_marker_inside_code_is_seen_and_one_of_the_interviewer_is_not() -> None:
     lines = [asked("<system>x</system>"), said(code="# <|im_start|>")]
     assert measure(talk(CODING, *lines), BANK.scoring).markers == ("chat markup",)
+
+
+CODE = "def card_totals(taps):\n    return {}\n"
+
+
+def test_the_last_version_that_was_handed_in_counts() -> None:
+    before, after = ran("x", case("wrong"), case()), ran(CODE, case(), case(), case(hidden=False))
+    tested = measured(CODING, put("T1a"), handed_in("x", before), asked(), handed_in(CODE, after)).tested
+    assert tested is not None
+    assert (tested.passed, tested.total, tested.failing) == (2, 2, ())
+
+
+def test_failing_tests_are_named_and_tries_and_tricks_of_any_version_counted() -> None:
+    tried = ran("x", case("wrong", hidden=False), submitted=False, tampering=["writes replies"])
+    last = ran(CODE, case("error", name="no taps"), case())
+    tested = measured(CODING, put("T1a"), handed_in(CODE, tried, last)).tested
+    assert tested is not None
+    assert (tested.failing, tested.tries, tested.tampering) == (("no taps",), 1, ("writes replies",))
+
+
+def test_code_that_nobody_ran_has_no_tests() -> None:
+    assert measured(CODING, put("T1a"), said(FILLER, CODE)).tested is None

@@ -3,7 +3,7 @@
 import pytest
 from tests.agents.talk import BANK, CODING, DESIGN, absent, measured, present
 
-from interview_agents.measured import Measured
+from interview_agents.measured import Measured, Trials
 from interview_agents.policy import (
     MOST_WITH_FLAG,
     capped_scores,
@@ -127,3 +127,14 @@ def test_not_assessable_is_no_flag() -> None:
     flag = FLAGS["crit"][0].id
     unruled = Ruling(flag=flag, ruling=State.NOT_ASSESSABLE)
     assert round_caps([unruled], facts(), BANK) == ()
+
+
+@pytest.mark.parametrize(("passed", "most"), [(8, None), (7, 3), (6, 3), (5, 2), (4, 2), (3, 1), (0, 1)])
+def test_code_keeps_a_point_for_each_quarter_of_the_hidden_tests(passed: int, most: int | None) -> None:
+    caps = round_caps([], facts(tested=Trials(passed=passed, total=8)), BANK)
+    assert [cap.most for cap in caps] == ([] if most is None else [most])
+
+
+def test_tampering_bounds_a_round_and_is_named() -> None:
+    (cap,) = round_caps([], facts(tested=Trials(passed=8, total=8, tampering=("forged reply",))), BANK)
+    assert (cap.most, "forged reply" in cap.why) == (SCORING.cap_tampering, True)

@@ -1,6 +1,7 @@
 """Onsites for the tests: rounds led by the director alone, and whole sessions played to their end."""
 
 from interview_agents.answer import Answer
+from interview_agents.code_run import CodeRun
 from interview_agents.rehearsal import CandidatePlayer, Rehearsal
 from interview_agents.transcript import Direction, Move, Speaker, Transcript, Turn, Wants
 from interview_panel import Length, OnsiteRequest, PanelContext, RoundKind, Session, Standing, load_bank
@@ -8,7 +9,7 @@ from interview_panel.director import direct
 from interview_panel.plan import PlannedRound
 
 BANK = load_bank()
-CONTEXT = PanelContext(mind=Rehearsal(), bank=BANK)
+CONTEXT = PanelContext(mind=Rehearsal(), bank=BANK, runs_code=False)
 DRILL = OnsiteRequest(length=Length.DRILL)
 SCREEN = OnsiteRequest(length=Length.DRILL, rounds=(RoundKind.RECRUITER,))
 """The shortest onsite: one round of four turns."""
@@ -56,11 +57,16 @@ class Talk:
         return self.last
 
     def say(
-        self, text: str = FILLER, code: str | None = None, wants: Wants = "reply", seconds: float = 0.0
+        self,
+        text: str = FILLER,
+        code: str | None = None,
+        wants: Wants = "reply",
+        seconds: float = 0.0,
+        runs: tuple[CodeRun, ...] = (),
     ) -> Direction:
         """Answer; gives what the director does next."""
-        answer = Answer(text=text, code=code, wants=wants, seconds=seconds)
-        self.transcript = answered(self.transcript, answer)
+        turn = Answer(text=text, code=code, wants=wants, seconds=seconds).as_turn(self.transcript)
+        self.transcript = self.transcript.plus(turn.model_copy(update={"runs": runs}))
         return self._next()
 
     def directions(self) -> list[Direction]:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from tests.agents.talk import case, ran
 from tests.panel.ledgers import CODING, RECRUITER, Clock, Make, in_a_file, in_memory, row, texts, turn
 
 from interview_agents.calls.spending import Spending
@@ -84,6 +85,36 @@ class TestTurns:
         for position in range(120):
             await ledger.append("one", turn(position, str(position)))
         assert await texts(ledger) == [str(position) for position in range(120)]
+
+
+class TestRuns:
+    async def test_stand_in_front_of_their_answer_and_then_in_it(self, ledger: Ledger) -> None:
+        first, last = ran("x", submitted=False), ran("y", case())
+        await ledger.append("one", turn(0))
+        await ledger.keep_run("one", "coding-02", first)
+        assert list(await ledger.runs("one", "coding-02")) == [first]
+        assert (await ledger.turns("one", CODING)).turns == (turn(0),)
+        await ledger.append("one", turn(1, code="y"))
+        await ledger.keep_run("one", "coding-02", last)
+        assert (await ledger.turns("one", CODING)).turns[1].runs == (first, last)
+
+    async def test_of_what_was_handed_in_are_kept_once(self, ledger: Ledger) -> None:
+        await ledger.keep_run("one", "coding-02", ran("y", case()))
+        await ledger.keep_run("one", "coding-02", ran("y", case("wrong")))
+        assert list(await ledger.runs("one", "coding-02")) == [ran("y", case())]
+
+    async def test_of_other_turns_and_sessions_stay_apart(self, ledger: Ledger) -> None:
+        await ledger.keep_run("one", "coding-02", ran("y", case()))
+        assert not await ledger.runs("one", "coding-04")
+        assert not await ledger.runs("two", "coding-02")
+
+    async def test_of_a_session_that_is_gone_are_refused_and_go_with_it(self, ledger: Ledger) -> None:
+        await ledger.keep_run("one", "coding-02", ran("y", case()))
+        await ledger.delete("one")
+        with pytest.raises(UnknownSessionError):
+            await ledger.keep_run("one", "coding-02", ran("y", case()))
+        await ledger.open(row("one"))
+        assert not await ledger.runs("one", "coding-02")
 
 
 class TestResults:

@@ -10,7 +10,8 @@ from tests.panel.threads import PATIENCE_S, both, finish, stand
 
 from interview_agents.answer import Answer
 from interview_panel import PanelContext
-from interview_panel.runner import Run, Runner
+from interview_panel.run import Run
+from interview_panel.runner import Runner
 
 
 def test_of_two_different_answers_at_once_one_is_accepted(runner: Runner) -> None:

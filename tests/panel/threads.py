@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.panel.onsites import player
 
 from interview_panel.errors import OutOfTurnError
-from interview_panel.runner import Run, Runner
+from interview_panel.run import Run
+from interview_panel.runner import Runner
 from interview_panel.session import Standing
 
 PATIENCE_S = 60.0

@@ -13,7 +13,7 @@ from interview_panel.commands.costs import who
 from interview_panel.context import PanelContext
 from interview_panel.minds import expected
 from interview_panel.plan import ModelNames, OnsitePlan
-from interview_panel.runner import Run
+from interview_panel.run import Run
 from interview_ui.house import House
 from interview_ui.shown import defused
 

@@ -11,6 +11,7 @@ from interview_panel.question import OpenQuestion
 from interview_personas import InterviewError
 from interview_ui import memory
 from interview_ui.house import House
+from interview_ui.runs import show_runs
 from interview_ui.shown import defused
 
 WORDS_PX, CODE_PX, PROBLEM_PX = 110, 270, 230
@@ -58,7 +59,8 @@ def show_workbench(house: House, session_id: str, question: OpenQuestion | None)
         st.markdown(HEADING.sub(r"**\1**", question.statement))
     key = memory.code_key(session_id, question.round, question.title)
     _drafted(house, key, "Your code", height=CODE_PX, seed=question.starter)
-    st.caption("The interviewer sees it when you choose “Send with code”.")
+    show_runs(house, session_id, key)
+    st.caption("The interviewer sees code and runs when you choose “Send with code”; all tests run then.")
 
 
 def _drafted(

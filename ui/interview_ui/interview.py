@@ -11,7 +11,7 @@ import streamlit as st
 from interview_agents.transcript import Transcript
 from interview_panel.plan import OnsitePlan, PlannedRound, plan_onsite
 from interview_panel.question import OpenQuestion
-from interview_panel.runner import Run
+from interview_panel.run import Run
 from interview_personas import InterviewError, RoundKind
 from interview_ui import memory, rooms
 from interview_ui.bill import show_used

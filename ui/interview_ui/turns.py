@@ -7,8 +7,9 @@ import streamlit as st
 
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.plan import OnsitePlan
+from interview_panel.report import run_line
 from interview_personas import Bank, RoundKind
-from interview_ui.shown import anchor_of, round_title, turn_name
+from interview_ui.shown import anchor_of, defused, round_title, turn_name
 
 SILENCE = "(silence)"
 Side = Literal["assistant", "user"]
@@ -50,6 +51,8 @@ def show_turn(turn: Turn, interviewer: str, you: str = "You") -> None:
     """One turn with its speaker's name."""
     if turn.by_candidate:
         bubble("user", _said(turn), you, turn.code)
+        if turn.submitted:
+            st.caption(defused(run_line(turn.submitted)))
     else:
         bubble("assistant", turn.text, interviewer)
 

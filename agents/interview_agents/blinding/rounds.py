@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TypeVar
 
 from interview_agents.blinding.hiding import Hide, Piece, hiding, shown
+from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Packet
 from interview_agents.evidence import fault_of, occurs, place_of
 from interview_agents.scorecard import Ruling, Score, Scorecard, Strength
@@ -95,16 +96,32 @@ def _blinded(transcript: Transcript, hide: Hide) -> Blinded:
 
 def _pieces(turn: Turn, hide: Hide) -> tuple[Piece, ...]:
     """The pieces of a turn's whole content."""
-    code = () if turn.code is None else (Piece("\n", "\n"), *hide(turn.code))
-    return (*hide(turn.text), *code)
+    code = ((Piece("\n", "\n"), *hide(version)) for version in turn.versions)
+    return (*hide(turn.text), *chain.from_iterable(code))
 
 
 def _hidden(turn: Turn, hide: Hide) -> Turn:
     asked = turn.direction
     if asked and asked.quote:
         asked = asked.model_copy(update={"quote": shown(hide(asked.quote))})
-    code = turn.code and shown(hide(turn.code))
-    return turn.model_copy(update={"text": shown(hide(turn.text)), "code": code, "direction": asked})
+    update = {
+        "text": shown(hide(turn.text)),
+        "code": turn.code and shown(hide(turn.code)),
+        "runs": tuple(_hidden_run(run, hide) for run in turn.runs),
+        "direction": asked,
+    }
+    return turn.model_copy(update=update)
+
+
+def _hidden_run(run: CodeRun, hide: Hide) -> CodeRun:
+    """A run without what the candidate's own program may have told about them."""
+    told = ("got", "printed", "message")
+    verdicts = tuple(
+        verdict.model_copy(update={name: shown(hide(getattr(verdict, name))) for name in told})
+        for verdict in run.verdicts
+    )
+    code, problem = shown(hide(run.code)), shown(hide(run.problem))
+    return run.model_copy(update={"code": code, "problem": problem, "verdicts": verdicts})
 
 
 def _hidden_card(card: Scorecard, hide: Hide) -> Scorecard:

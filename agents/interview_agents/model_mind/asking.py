@@ -17,6 +17,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from interview_agents.calls.call import Call
 from interview_agents.fencing import fenced
 from interview_agents.mind import AskView
+from interview_agents.model_mind.code_seen import code_seen
 from interview_agents.model_mind.prompts import Prompt, Prompts
 from interview_agents.model_mind.rendering import Page, paper, rubric_lines, utterance
 from interview_agents.transcript import Direction, Move, Turn
@@ -105,10 +106,10 @@ class DirectionWriter:
 
     def message(self, answer: Turn | None, direction: Direction | None) -> str:
         """The candidate's answer and what the director makes of it."""
-        parts = [utterance(answer, self._nonce)] if answer else []
+        parts = [utterance(answer, self._nonce), code_seen(answer)] if answer else []
         if direction is not None:
             parts.append(self._direction(direction))
-        return "\n\n".join(parts) or "Begin."
+        return "\n\n".join(filter(None, parts)) or "Begin."
 
     def _direction(self, direction: Direction) -> str:
         """What is to be spoken stands last: small models go on from what they read last."""

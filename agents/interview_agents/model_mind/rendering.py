@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from interview_agents.fencing import fenced
+from interview_agents.model_mind.code_seen import code_seen
 from interview_agents.text import clean, sentences
 from interview_agents.transcript import Transcript, Turn
 from interview_personas import Bank, Criterion, Question, RedFlag, RoundKind
@@ -28,7 +29,12 @@ class Page(NamedTuple):
 
 def spoken(transcript: Transcript, nonce: str) -> str:
     """A round's turns in order, each with its id before it and its words fenced."""
-    return "\n\n".join(f"[{turn.id}]\n{utterance(turn, nonce)}" for turn in transcript.turns)
+    return "\n\n".join(f"[{turn.id}]\n{_shown(turn, nonce)}" for turn in transcript.turns)
+
+
+def _shown(turn: Turn, nonce: str) -> str:
+    seen = code_seen(turn)
+    return f"{utterance(turn, nonce)}\n{seen}" if seen else utterance(turn, nonce)
 
 
 def utterance(turn: Turn, nonce: str) -> str:

@@ -80,6 +80,9 @@ def _counted(measured: Measured) -> str:
             f"docstrings {code.docstrings}, tries itself: {'yes' if code.tests else 'no'}, "
             f"checks its input: {'yes' if code.handles_errors else 'no'}."
         )
+    if measured.tested:
+        tested = measured.tested
+        lines.append(f"Hidden tests passed by what was handed in last: {tested.passed} of {tested.total}.")
     if not measured.finished:
         lines.append("The candidate left the round before its end.")
     return "\n".join(lines)

@@ -132,6 +132,8 @@ def no_testing(view: ScoreView) -> Ruling | None:
     facts, turn = view.measured.code, _last_code(view)
     if facts is None or turn is None:
         return None
+    if tried := next((t for t in view.transcript.answers() if any(not r.submitted for r in t.runs)), None):
+        return _absent("no_testing", tried, _first_line(tried), "runs the code before handing it in")
     for answer in view.transcript.answers():
         for sentence in sentences(answer.text):
             if mentions(folded(sentence), lex.testing_talk):
@@ -142,6 +144,17 @@ def no_testing(view: ScoreView) -> Ruling | None:
     worked = any(sum(word.isdigit() for word in words(t.text)) >= WORKED for t in view.transcript.answers())
     why = "no case is tried, in words or in code"
     return None if worked else _present("no_testing", turn, _first_line(turn), why)
+
+
+def forgets_edge_cases(view: ScoreView) -> Ruling | None:
+    """Hidden tests fail and not one unusual input was named in the whole round."""
+    tested, turn = view.measured.tested, _last_code(view)
+    if tested is None or turn is None or tested.passed == tested.total:
+        return None
+    if any(mentions(folded(t.text), lexicon().edge_talk) for t in view.transcript.answers()):
+        return None
+    why = f"{tested.total - tested.passed} of {tested.total} hidden tests fail, and no unusual input is named"
+    return _present("forgets_edge_cases", turn, _first_line(turn), why)
 
 
 def accuracy_only(view: ScoreView) -> Ruling | None:
@@ -167,6 +180,7 @@ READERS: Mapping[str, ExactReader] = {
     "untidy_code": untidy_code,
     "no_error_handling_or_preprocessing": no_error_handling,
     "no_testing": no_testing,
+    "forgets_edge_cases": forgets_edge_cases,
     "accuracy_only": accuracy_only,
 }
 """Flags with an exact reader; the name is the flag's id."""

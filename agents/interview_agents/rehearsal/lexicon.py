@@ -20,6 +20,7 @@ class Lexicon(Record):
     faulting: tuple[str, ...]
     other_metrics: tuple[str, ...]
     testing_talk: tuple[str, ...]
+    edge_talk: tuple[str, ...]
     explaining: tuple[str, ...]
 
 

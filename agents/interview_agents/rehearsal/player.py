@@ -55,7 +55,9 @@ class CandidatePlayer:
             return self._to_question(direction, question)
         if move is Move.CHALLENGE:
             return self._timed(self._to_challenge(direction, question))
-        if direction.point_id is None and question.coding:
+        if question.coding and direction.on_code == "complexity":
+            return self._timed(f"{question.coding.time} {question.coding.space}")
+        if direction.code:
             return self._hand_in(question)
         return self._to_probe(direction, question)
 

@@ -1,49 +1,88 @@
 """An answer typed in the terminal, over as many lines as it takes."""
 
 import time
+from collections.abc import Callable
 
 from rich.console import Console
 
 from interview_agents.answer import Answer
+from interview_agents.code_run import CodeRun
+from interview_panel.commands.editor import edited
+from interview_panel.commands.run_report import report_lines
 from interview_panel.question import OpenQuestion
+from interview_personas import InterviewError
 
 out = Console(highlight=False)
 HELP = (
-    "Answer over as many lines as you like; an empty line sends it. "
-    "/hint asks for a hint, /code starts code (end it with a line that says /done), "
-    "/end leaves the round, /quit stops here: go on later with `interview-panel sessions resume`."
+    "Answer over as many lines as you like; an empty line sends it. /hint asks for a hint, "
+    "/end leaves the round, /quit stops here: go on later with `interview-panel sessions resume`. "
+    "With a coding question: /edit opens your editor, /code takes pasted code (end it with a line that "
+    "says /done), /run tries the code on the tests you can see."
 )
+WANTS = {"/hint": "hint", "/end": "end_round"}
+Try = Callable[[str], CodeRun]
 
 
-def answer_to(question: OpenQuestion) -> Answer | None:
-    """What is typed, with the seconds it took; None when who types wants to stop."""
-    began = time.monotonic()
-    lines: list[str] = []
-    code: str | None = None
-    while True:
-        line = _line("… " if lines else "> ")
-        if line is None or line == "/quit":
-            return None
-        wants = {"/hint": "hint", "/end": "end_round"}.get(line)
-        if line == "/code" and question.code:
-            code = _code()
-            continue
-        if wants is None and line:
-            lines.append(line)
-        elif wants or lines or code:
-            text = "\n".join(lines) or ("Could I have a hint?" if wants == "hint" else "")
-            return Answer.model_validate(
-                {
-                    "to": question.turn_id,
-                    "text": text,
-                    "code": code,
-                    "wants": wants or "reply",
-                    "seconds": round(time.monotonic() - began, 1),
-                }
-            )
+class Desk:
+    """Where answers are typed. The code stays on it from one answer to the next.
+
+    Args:
+        try_code: runs code against the tests that can be seen.
+    """
+
+    def __init__(self, try_code: Try) -> None:
+        self._try = try_code
+        self._problem, self._code, self._handed_in = "", "", ""
+
+    def answer_to(self, question: OpenQuestion) -> Answer | None:
+        """What is typed, with the seconds it took; None when who types wants to stop.
+
+        Code that was changed goes with the answer.
+        """
+        began = time.monotonic()
+        if question.code and question.title != self._problem:
+            self._problem, self._code, self._handed_in = question.title, question.starter, question.starter
+        lines: list[str] = []
+        while (line := _line("… " if lines else "> ")) not in {None, "/quit"}:
+            if question.code and self._at_code(str(line)):
+                continue
+            wants = WANTS.get(str(line))
+            if wants is None and line:
+                lines.append(line)
+            elif wants or lines or self._code != self._handed_in:
+                return self._answer(question, lines, wants or "reply", time.monotonic() - began)
+        return None
+
+    def _answer(self, question: OpenQuestion, lines: list[str], wants: str, seconds: float) -> Answer:
+        code = self._code if question.code and self._code != self._handed_in else None
+        self._handed_in = self._code
+        text = "\n".join(lines) or ("Could I have a hint?" if wants == "hint" else "")
+        given = {"to": question.turn_id, "text": text, "code": code, "wants": wants}
+        return Answer.model_validate({**given, "seconds": round(seconds, 1)})
+
+    def _at_code(self, line: str) -> bool:
+        """Do what a line asks to be done with the code; False when it asks nothing of the kind."""
+        done = {"/code": self._paste, "/edit": self._edit, "/run": self._run}.get(line)
+        if done is None:
+            return False
+        try:
+            done()
+        except InterviewError as error:
+            out.print(str(error), style="yellow", markup=False)
+        return True
+
+    def _paste(self) -> None:
+        self._code = _pasted()
+
+    def _edit(self) -> None:
+        self._code = edited(self._code)
+
+    def _run(self) -> None:
+        for line in report_lines(self._try(self._code)):
+            out.print(line, markup=False)
 
 
-def _code() -> str:
+def _pasted() -> str:
     lines: list[str] = []
     while (line := _line("| ")) not in {None, "/done"}:
         lines.append(line or "")

@@ -25,6 +25,7 @@ from interview_panel.commands.model_options import (
 from interview_panel.plan import ModelNames
 from interview_panel.runner import Runner
 from interview_panel.safety import refuse_permissive_reader
+from interview_panel.sandbox import tier_reports
 from interview_panel.settings import Settings
 from interview_personas import InterviewError, load_bank
 
@@ -51,7 +52,7 @@ def doctor(
         api_key=api_key,
     )
     failed = 0
-    for finding in chain(_machine(), _minds(names, base_url, api_key)):
+    for finding in chain(_machine(), _sandboxes(), _minds(names, base_url, api_key)):
         finding.show()
         failed += finding.state == "fails"
     if failed:
@@ -72,6 +73,15 @@ def _checks() -> Iterator[Check]:
     yield "sessions", _sessions
     yield "checkpoints", _reader
     yield "browser page", _page
+
+
+def _sandboxes() -> Iterator[Finding]:
+    """Where handed-in code can be run; one tier is enough, and the strongest is used."""
+    reports = asyncio.run(tier_reports())
+    for report in reports:
+        yield Finding("ok" if report.usable else "note", f"sandbox, {report.tier}", report.why)
+    if not any(report.usable for report in reports):
+        yield Finding("note", "sandbox", "none: code is not run here, coding rounds go on by reading it")
 
 
 def _minds(names: ModelNames, base_url: str | None, api_key: str | None) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import typer
 from rich.console import Console
@@ -10,11 +11,12 @@ from rich.panel import Panel
 
 from interview_agents.calls.spending import Spending
 from interview_agents.text import CONTROL
-from interview_panel.commands.answering import HELP, answer_to
+from interview_panel.commands.answering import HELP, Desk
 from interview_panel.commands.costs import used
 from interview_panel.question import OpenQuestion
 from interview_panel.report import markdown, round_name
-from interview_panel.runner import Event, Run, Runner
+from interview_panel.run import Event, Run
+from interview_panel.runner import Runner
 from interview_panel.session import Standing
 
 out = Console(highlight=False)
@@ -31,6 +33,7 @@ def converse(runner: Runner, session_id: str) -> None:
         typer.Exit: with code 1 when it was paused by an error, which has been said.
     """
     note(HELP)
+    desk = Desk(partial(runner.try_code, session_id))
     run = runner.follow(session_id)
     while True:
         shown = _follow(run)
@@ -45,7 +48,7 @@ def converse(runner: Runner, session_id: str) -> None:
         if standing.question is None:
             return
         _head(standing.question, standing.spent, told=shown == standing.question.turn_id)
-        answer = answer_to(standing.question)
+        answer = desk.answer_to(standing.question)
         if answer is None:
             out.print(f"Stopped. Go on with: interview-panel sessions resume {session_id[:12]}")
             note(used(standing.spent))
@@ -86,6 +89,8 @@ def _shown(event: Event, told: str) -> str:
         out.print()
         note(WITHDRAWN)
         return ""
+    if event["type"] == "run":
+        note(f"Your code passes {event['passed']} of {event['total']} tests, hidden ones included.")
     if event["type"] != "piece" or not event["text"]:
         return told
     if told not in {"", turn_id}:

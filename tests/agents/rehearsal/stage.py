@@ -21,7 +21,8 @@ STRONG = CandidateSpec(
 )
 PUSH = asked("Really?", Direction(move=Move.CHALLENGE, question_id="Q14", text="Really?"))
 WRITE = asked(
-    "Please write it down.", Direction(move=Move.PROBE, question_id="T1a", text="Please write it down.")
+    "Please write it down.",
+    Direction(move=Move.PROBE, question_id="T1a", text="Please write it down.", code=True),
 )
 
 

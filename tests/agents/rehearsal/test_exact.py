@@ -1,7 +1,7 @@
 """Exact signals: present, absent or no word, and the traps between them."""
 
 import pytest
-from tests.agents.talk import BANK, CODING, DESIGN, Line, asked, put, said, seen, talk
+from tests.agents.talk import BANK, CODING, DESIGN, Line, asked, case, handed_in, put, ran, said, seen, talk
 
 from interview_agents.evidence import fault_of
 from interview_agents.rehearsal.exact import READERS
@@ -190,3 +190,24 @@ def test_accuracy_only(text: str, state: State | None) -> None:
 
 def test_a_better_measure_anywhere_in_the_round_clears_accuracy() -> None:
     assert ruled("accuracy_only", [OPEN, said("Accuracy."), asked(), said("And recall.")]) is ABSENT
+
+
+TRIED = ran("y = 1", case(hidden=False), submitted=False)
+FAILING = ran("x = 1", case("wrong", name="no taps"), case())
+
+
+def test_running_the_code_before_handing_it_in_is_testing() -> None:
+    assert ruled("no_testing", [put("Q07"), handed_in("x = 1", TRIED, text="Done.")]) is ABSENT
+
+
+@pytest.mark.parametrize(
+    ("lines", "state"),
+    [
+        ([put("T1a"), handed_in("x = 1", FAILING, text="Done.")], PRESENT),
+        ([put("T1a"), handed_in("x = 1", FAILING, text="An empty list I leave alone.")], SILENT),
+        ([put("T1a"), handed_in("x = 1", ran("x = 1", case()), text="Done.")], SILENT),
+        ([put("T1a"), said("Done.", code="x = 1")], SILENT),
+    ],
+)
+def test_forgets_edge_cases(lines: list[Line], state: State | None) -> None:
+    assert ruled("forgets_edge_cases", lines) is state

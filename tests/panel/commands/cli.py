@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner, Result
 
-from interview_panel.commands import bank, sessions
+from interview_panel.commands import bank, code, sessions
 from interview_panel.commands.assess import assess
 from interview_panel.commands.doctor import doctor
 from interview_panel.commands.run import run
@@ -20,6 +20,7 @@ def build() -> typer.Typer:
     for command in (assess, doctor, run, simulate):
         app.command(command.__name__)(command)
     app.add_typer(bank.app, name="bank")
+    app.add_typer(code.app, name="code")
     app.add_typer(sessions.app, name="sessions")
     return app
 

@@ -10,9 +10,11 @@ from tests.panel.commands.cli import call, lines
 from tests.panel.commands.server import HERE, KEY, OPENAI, SPOKEN, Server
 
 from interview_agents.calls import wire
+from interview_panel.sandbox import TIERS
 
 SHEET = "Sheet"
 MACHINE = ["python", "bank", "sessions", "checkpoints", "browser page"]
+SANDBOXES = [f"sandbox, {tier}" for tier in TIERS]
 BASICS = ("endpoint", "key", "model")
 
 
@@ -38,11 +40,18 @@ def states(found: dict[str, tuple[str, str]], model: str) -> dict[str, str]:
 
 def test_a_machine_without_a_model_is_well_and_told_how_to_name_one() -> None:
     found = findings()
-    assert list(found) == [*MACHINE, "mind"]
-    assert {state for state, _ in found.values()} == {"ok"}
+    assert [what for what in found if what != "sandbox"] == [*MACHINE, *SANDBOXES, "mind"]
+    assert {found[what][0] for what in (*MACHINE, "mind")} == {"ok"}
     assert "Embedded rehearsal" in found["mind"][1]
     assert "INTERVIEW_PANEL_MODEL" in found["mind"][1]
     assert "langgraph" in found["python"][1]
+
+
+def test_each_sandbox_says_whether_it_holds_or_what_to_do() -> None:
+    found = findings()
+    assert all(found[what][0] in {"ok", "note"} and found[what][1] for what in SANDBOXES)
+    none_holds = all(found[what][0] == "note" for what in SANDBOXES)
+    assert ("sandbox" in found) == none_holds, "without any it says that code is only read"
 
 
 def test_what_fails_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
