@@ -33,7 +33,7 @@ def build_graph() -> PanelGraph:
 
     graph.add_edge(START, "plan")
     graph.add_conditional_edges("plan", interviewer_now)
-    graph.add_conditional_edges("candidate", after_answer)
+    graph.add_conditional_edges("candidate", after_answer, ["run_code", *INTERVIEWERS])
     graph.add_edge("run_code", "coding")
     graph.add_conditional_edges("close_round", after_round, ["scorecard", *INTERVIEWERS])
     graph.add_edge("scorecard", "committee")

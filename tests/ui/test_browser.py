@@ -70,6 +70,7 @@ def test_a_whole_drill_is_held_in_the_browser_and_nothing_leaves_this_machine(
 def _read(page: Page) -> None:
     """Follow a quote to its turn with the keyboard, and come to the debrief again after a reload."""
     expect(page.get_by_role("heading", level=1)).to_contain_text("Debrief: ")
+    come_to_rest(page)
     link = page.get_by_role("link", name=re.compile("^Go to .*, turn")).first
     target = str(link.get_attribute("href"))
     link.focus()

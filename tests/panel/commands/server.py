@@ -11,7 +11,7 @@ from tests.agents.provider import answer_to
 from tests.agents.wire import USING, Line
 from tests.panel.onsites import FILLER
 
-from interview_agents.calls.caller import GATHER_S
+from interview_agents.calls.handfuls import GATHER_S
 from interview_agents.model_mind.sheets import CommitteeSheet, ScoreSheet
 
 OPENAI, LOCAL, ELSEWHERE = "https://api.openai.com/v1", "http://127.0.0.1:9/v1", "http://127.0.0.1:10/v1"
