@@ -7,7 +7,7 @@ from langgraph.store.base import BaseStore
 
 from interview_panel import nodes
 from interview_panel.context import PanelContext
-from interview_panel.routing import after_answer, after_round, after_turn, interviewer_now
+from interview_panel.routing import after_round, after_turn, interviewer_now
 from interview_panel.state import PanelInput, PanelOutput, PanelState
 from interview_personas import RoundKind
 
@@ -26,15 +26,13 @@ def build_graph() -> PanelGraph:
         graph.add_node(kind.value, nodes.interviewer(kind))
         graph.add_conditional_edges(kind.value, after_turn)
     graph.add_node("candidate", nodes.candidate)
-    graph.add_node("run_code", nodes.run_code)
     graph.add_node("close_round", nodes.close_round)
     graph.add_node("scorecard", nodes.scorecard)
     graph.add_node("committee", nodes.committee, defer=True)
 
     graph.add_edge(START, "plan")
     graph.add_conditional_edges("plan", interviewer_now)
-    graph.add_conditional_edges("candidate", after_answer, ["run_code", *INTERVIEWERS])
-    graph.add_edge("run_code", "coding")
+    graph.add_conditional_edges("candidate", interviewer_now)
     graph.add_conditional_edges("close_round", after_round, ["scorecard", *INTERVIEWERS])
     graph.add_edge("scorecard", "committee")
     return graph

@@ -5,7 +5,7 @@ turn or result it finds in the book is the one it made before.
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from typing import Protocol
 
 from langgraph.runtime import Runtime
@@ -55,6 +55,7 @@ def interviewer(kind: RoundKind) -> Node:
         transcript = await book.transcript(kind)
         turn = _said_already(transcript)
         if turn is None:
+            transcript = await _tested(transcript, book, runtime)
             async with billed(book, f"interviewer/{transcript.next_id()}", runtime.stream_writer):
                 turn = await _speak(drawn, planned, transcript, runtime)
         await book.write(turn)
@@ -70,28 +71,12 @@ async def candidate(state: PanelState, runtime: PanelRuntime) -> Plain:
     book = _book(state, runtime)
     transcript = await book.transcript(planned.kind)
     if _said_already(transcript) is None:
-        return _with_code(state, transcript.turns[-1:])  # the answer is in the ledger already
+        return {}  # the answer is in the ledger already
     bank = _context(runtime).the_bank()
     given = interrupt(question_payload(drawn, planned, transcript, bank), response_schema=Answer)
     if given.to and given.to != transcript.turns[-1].id:
         return {}
-    answer = given.as_turn(transcript)
-    await book.write(answer)
-    return {**book.added, **_with_code(state, (answer,))}
-
-
-async def run_code(state: PanelState, runtime: PanelRuntime) -> Plain:
-    """Run what was handed in against all its tests, before the interviewer says anything to it."""
-    _, planned = _now(state)
-    context, book = _context(runtime), _book(state, runtime)
-    transcript = await book.transcript(planned.kind)
-    answer, question = transcript.turns[-1], context.the_bank().questions[record_of(transcript).current]
-    sandbox = await context.the_sandbox()
-    if sandbox is None or question.coding is None or not answer.code or answer.submitted:
-        return {}
-    run = await sandbox.run(question.coding, question.id, answer.code, submitted=True)
-    await book.keep_run(answer.id, run)
-    runtime.stream_writer({"type": "run", "turn_id": answer.id, "passed": run.passed, "total": run.total})
+    await book.write(given.as_turn(transcript))
     return book.added
 
 
@@ -153,6 +138,22 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     }
 
 
+async def _tested(transcript: Transcript, book: Book, runtime: PanelRuntime) -> Transcript:
+    """The round with how code just handed in does against all its tests, where it can be run."""
+    answer = transcript.turns[-1] if transcript.turns else None
+    if answer is None or not answer.code or answer.submitted:
+        return transcript
+    context = _context(runtime)
+    question = context.the_bank().questions[record_of(transcript).current]
+    sandbox = await context.the_sandbox() if question.coding else None
+    if sandbox is None or question.coding is None:
+        return transcript
+    run = await sandbox.run(question.coding, question.id, answer.code, submitted=True)
+    await book.keep_run(answer.id, run)
+    runtime.stream_writer({"type": "run", "turn_id": answer.id, "passed": run.passed, "total": run.total})
+    return transcript.with_runs({answer.id: (*answer.runs, run)})
+
+
 async def _speak(
     drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, runtime: PanelRuntime
 ) -> Turn:
@@ -187,12 +188,6 @@ def _said_already(transcript: Transcript) -> Turn | None:
     """The interviewer's turn that stands at the end, said before this node ran again."""
     last = transcript.turns[-1] if transcript.turns else None
     return last if last is not None and not last.by_candidate else None
-
-
-def _with_code(state: PanelState, answers: Sequence[Turn]) -> Plain:
-    """The cursor with whether the answer brought code that is to be run."""
-    waits = any(turn.round is RoundKind.CODING and turn.code and not turn.submitted for turn in answers)
-    return {"cursor": {**state["cursor"], "code": waits}}
 
 
 def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:

@@ -21,11 +21,6 @@ def after_turn(state: PanelState) -> Literal["candidate", "close_round"]:
     return "close_round" if state["cursor"]["move"] == Move.CLOSE else "candidate"
 
 
-def after_answer(state: PanelState) -> Interviewer | Literal["run_code"]:
-    """Back to the interviewer; code that was handed in is run first, so that they see how it does."""
-    return "run_code" if state["cursor"].get("code") else interviewer_now(state)
-
-
 def after_round(state: PanelState) -> list[Interviewer | Literal["scorecard"]]:
     """Score the round just closed while the next one opens.
 

@@ -4,10 +4,7 @@ Turns, runs of code and the bill live in the ledger. Only where there is none do
 in ``turns``, ``runs`` and ``spent``.
 """
 
-from typing import (
-    Annotated,
-    NotRequired,  # pydantic makes a schema of it on Python 3.11 too
-)
+from typing import Annotated
 
 from typing_extensions import TypedDict
 
@@ -24,8 +21,6 @@ class Cursor(TypedDict):
     """Index into the plan's rounds; their count when all are held."""
     move: str
     """The last interviewer turn's move."""
-    code: NotRequired[bool]
-    """Whether the answer it got brought code that is still to be run."""
 
 
 def appended(old: list[Plain], new: list[Plain]) -> list[Plain]:

@@ -44,13 +44,15 @@ def choose_mind(house: House, plan: OnsitePlan | None) -> None:
     if chosen == MODEL:
         with st.container(border=True):
             _fields(settings)
-            _outlook(house, plan)
+            _outlook(house, plan, _as_typed())
 
 
 def typed() -> Typed | None:
     """What stands in the fields just now; None for the rehearsal."""
-    if st.session_state.get(memory.MIND) != MODEL:
-        return None
+    return _as_typed() if st.session_state.get(memory.MIND) == MODEL else None
+
+
+def _as_typed() -> Typed:
     return Typed(
         endpoint=_written(memory.ENDPOINT) or OPENAI,
         model=_written(memory.MODEL),
@@ -93,8 +95,7 @@ def _fields(settings: Settings) -> None:
     with st.expander("Other models for scorecards and committee"):
         _field("Scorecards", memory.SCORER, "the same")
         _field("Committee", memory.JUDGE, "the same")
-    now = typed()
-    if now and now.takes_key:
+    if _as_typed().takes_key:
         _key(has_one=settings.api_key is not None and endpoint != OTHER)
 
 
@@ -121,11 +122,8 @@ def _key(*, has_one: bool) -> None:
     key_field(label, memory.API_KEY, "from OPENAI_API_KEY" if has_one else None)
 
 
-def _outlook(house: House, plan: OnsitePlan | None) -> None:
+def _outlook(house: House, plan: OnsitePlan | None, now: Typed) -> None:
     """What it will take and where the words go, or what is still missing."""
-    now = typed()
-    if now is None:
-        return
     try:
         names, context = now.names(), now.context(house.runner.context)
         if plan:

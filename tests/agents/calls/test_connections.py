@@ -5,7 +5,9 @@ import gc
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
 from threading import Thread
+from typing import Any
 
 import pytest
 import respx
@@ -29,20 +31,19 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answers)
         self.opened = self.closed = 0
 
+    def get_request(self) -> tuple[socket, Any]:
+        self.opened += 1
+        return super().get_request()
+
+    def shutdown_request(self, request: socket | tuple[bytes, socket]) -> None:
+        super().shutdown_request(request)
+        self.closed += 1
+
 
 class Answers(BaseHTTPRequestHandler):
     """One connection; it stays open from one request to the next."""
 
     protocol_version = "HTTP/1.1"
-    server: Server
-
-    def setup(self) -> None:
-        super().setup()
-        self.server.opened += 1
-
-    def finish(self) -> None:
-        super().finish()
-        self.server.closed += 1
 
     def do_POST(self) -> None:
         asked = self.rfile.read(int(self.headers["content-length"]))
@@ -54,7 +55,7 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing."""
 
 
