@@ -109,8 +109,10 @@ def mind_for(
     """
     if "interviewer" not in specs:
         return _rehearsal()
-    from interview_agents.calls.caller import Caller  # noqa: PLC0415 - takes most of a second
-    from interview_agents.model_mind.mind import ModelMind  # noqa: PLC0415
+    for spec in specs.values():
+        spec.refuse_what_cannot_work(table)  # before the client, which takes most of a second to import
+    from interview_agents.calls.caller import Caller  # noqa: PLC0415 - see above
+    from interview_agents.model_mind.mind import ModelMind  # noqa: PLC0415 - see above
 
     asked = [specs.get(role, specs["interviewer"]) for role in HOLDERS]
     callers = {spec: Caller(spec, table=table) for spec in dict.fromkeys(asked)}
