@@ -52,6 +52,8 @@ def find_tampering(code: str) -> frozenset[str]:
 
 
 def _found(code: str, depth: int) -> Iterator[str]:
+    if _slow_to_parse(code):
+        return
     try:
         tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -67,6 +69,12 @@ def _found(code: str, depth: int) -> Iterator[str]:
             yield from _given(names.dotted(node.func), text_of(node.args[0]), depth)
         elif isinstance(node, ast.ClassDef) and any(map(_claims_all_equal, node.body)):
             yield "wildcard_answer"
+
+
+def _slow_to_parse(code: str) -> bool:
+    """Whether a module's name has so many parts that Python's own parser would need seconds."""
+    lines = code.replace("\\\n", "").splitlines()
+    return any("import" in line and line.count(".") > LONGEST for line in lines)
 
 
 @cache

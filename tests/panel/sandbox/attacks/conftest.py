@@ -20,11 +20,14 @@ def _found(tier: TierName) -> Sandbox | None:
 
 @pytest.fixture(params=TIERS, scope="session")
 def sandbox(request: pytest.FixtureRequest) -> Sandbox:
-    """Every sandbox that passes its own test on this machine."""
+    """The first sandbox that passes its own test on this machine; in a campaign, every one."""
     adopt_orphans()
-    found = _found(request.param)
-    if found is None:
-        pytest.skip(f"{request.param} does not hold on this machine")
+    tier: TierName = request.param
+    stronger = [name for name in TIERS[: TIERS.index(tier)] if _found(name)]
+    if stronger and request.config.option.markexpr == "not campaign":
+        pytest.skip(f"{stronger[0]} stands for all; `-m ''` attacks {tier}, too")
+    if (found := _found(tier)) is None:
+        pytest.skip(f"{tier} does not hold on this machine: `interview-panel doctor` says why")
     return found
 
 
