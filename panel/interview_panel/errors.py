@@ -7,6 +7,7 @@ UnknownSessionError       there is no session with that id here
 SessionBusyError          another process is running this session just now
 UnsafeReaderError         checkpoints would be read permissively; start-up refuses
 RequestError              an onsite was asked for that the bank cannot give
+SandboxError              a sandbox failed (interview_panel.sandbox)
 CodeOffError              code was to be run on a machine without a sandbox
 StoreError                the sessions' file cannot be used
 """

@@ -1,6 +1,6 @@
 """What came back from the jail, turned into a verdict and into words for the candidate.
 
-Of a hidden test nothing that the candidate's code chose is passed on: it has seen the input, and a
+Of a hidden test no text that the candidate's code chose is passed on: it has seen the input, and a
 message, a type's name or printed text could carry it out.
 """
 

@@ -1,6 +1,6 @@
 """This machine as an attacker wants to find it: secrets lie about, doors stand open, somebody listens.
 
-After a run, ``Machine.traces`` says everything that got out or was left behind.
+After a run, ``Watch.traces`` says everything that got out or was left behind.
 """
 
 import asyncio

@@ -100,7 +100,8 @@ def _bury(pid: int) -> None:
 
 def _orphan() -> int:
     """A process whose parent has ended."""
-    code = "import subprocess; print(subprocess.Popen(['sleep', '30'], start_new_session=True, stdout=-3, stderr=-3).pid)"
+    alone = "start_new_session=True, stdout=-3, stderr=-3"
+    code = f"import subprocess; print(subprocess.Popen(['sleep', '30'], {alone}).pid)"
     done = subprocess.run([sys.executable, "-S", "-c", code], check=True, capture_output=True, text=True)
     return int(done.stdout)
 
