@@ -39,8 +39,8 @@ test-peer: $(VENV)/.peer ## The tests against a real model on this machine: fetc
 peer: $(VENV)/.peer ## A small real model served on this machine until Ctrl-C (PEER=qwen, ARGS="--port 8090")
 	$(BIN)/interview-panel eval peer --model $(or $(PEER),smollm2) $(ARGS)
 
-older-sdk: ## The tests of model calls on the openai 2.x line, in an environment of its own
-	@$(MAKE) --no-print-directory VENV=.venv-openai2 .venv-openai2/.older
+older-sdk: install ## The tests of model calls on the openai 2.x line: another SDK before the packages of .venv
+	@$(MAKE) --no-print-directory VENV=.venv-openai2 REST="$(CURDIR)/$(BIN)/python" .venv-openai2/.older
 	.venv-openai2/bin/python -m pytest --quiet tests/agents/calls $(ARGS)
 
 # The collision test is one of the tests, so `check` does not run it twice.
@@ -103,9 +103,10 @@ $(VENV)/.locked: requirements.lock | $(BIN)/python
 	@touch $@
 
 $(VENV)/.older: requirements.lock | $(BIN)/python
-	@echo "Installing from requirements.lock, with openai 2.x, into $(VENV) with $(if $(UV),uv,pip) ..."
 	@sed '/^openai==/d' requirements.lock > $(VENV)/rest.txt
-	@$(INSTALL) --requirement $(VENV)/rest.txt 'openai>=2,<3'
+	@$(INSTALL) --constraint $(VENV)/rest.txt 'openai>=2,<3'
+	@$(REST) -c 'import site; print(site.getsitepackages()[0])' \
+		> "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/rest.pth"
 	@touch $@
 
 $(BIN)/python:

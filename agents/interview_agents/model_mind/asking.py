@@ -113,10 +113,11 @@ class DirectionWriter:
 
     def _direction(self, direction: Direction) -> str:
         """What is to be spoken stands last: small models go on from what they read last."""
-        lines = [f"move: {direction.move.value}", *_flags(direction)]
+        lines: list[str] = []
         question = self._questions.get(direction.question_id)
         if question and direction.move in {Move.OPEN, Move.NEXT}:
-            lines += [self._about(question)]
+            lines += [self._about(question), ""]
+        lines += [f"move: {direction.move.value}", *_flags(direction)]
         if direction.quote:
             lines += ["their words to go on from:", fenced(direction.quote, self._nonce)]
         if direction.text:

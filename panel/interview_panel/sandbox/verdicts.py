@@ -1,7 +1,7 @@
 """What came back from the jail, turned into a verdict and into words for the candidate.
 
-Of a hidden test no text that the candidate's code chose is passed on: it has seen the input, and a
-message, a type's name or printed text could carry it out.
+Of a hidden test nothing that the candidate's code chose is passed on: it has seen the input, and a
+message, a type's name, printed text or the line of an error could carry it out.
 """
 
 import builtins
@@ -41,7 +41,7 @@ def verdict_of(case: Case, heard: Heard, limits: Limits, lines: int) -> CaseVerd
     """
     outcome, words, got = _judged(case, heard, limits)
     message = " ".join(words.split())
-    line = _line(heard.reply, lines)
+    line = None if case.hidden else _line(heard.reply, lines)  # which line fails, code can choose
     verdict = CaseVerdict(
         name=case.test.name,
         hidden=case.hidden,

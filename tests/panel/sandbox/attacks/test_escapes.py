@@ -37,9 +37,6 @@ def solve(word):
 """Tells its input by the line at which it fails, one of thousands."""
 
 
-@pytest.mark.xfail(
-    reason="the line where a hidden test failed is shown, and code can choose it: some 14 bits"
-)
 async def test_what_is_said_of_a_hidden_test_does_not_depend_on_its_input(sandbox: Sandbox) -> None:
     runs = [await sandbox.run(shout()[0], "Q00", BY_LINE + "#\n" * 20_000, submitted=True) for _ in range(2)]
     one, two = ([(v.outcome, v.message, v.line) for v in run.verdicts if v.hidden] for run in runs)
