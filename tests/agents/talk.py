@@ -75,10 +75,15 @@ def handed_in(code: str, *runs: CodeRun, text: str = FILLER) -> Line:
 
 
 def case(
-    outcome: Outcome = "passed", *, hidden: bool = True, name: str = "a case", **more: str
+    outcome: Outcome = "passed",
+    *,
+    hidden: bool = True,
+    name: str = "a case",
+    message: str = "",
+    printed: str = "",
 ) -> CaseVerdict:
     """How one test went."""
-    return CaseVerdict(name=name, hidden=hidden, outcome=outcome, **more)
+    return CaseVerdict(name=name, hidden=hidden, outcome=outcome, message=message, printed=printed)
 
 
 def ran(code: str, *verdicts: CaseVerdict, submitted: bool = True, **more: object) -> CodeRun:
