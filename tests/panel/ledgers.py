@@ -4,12 +4,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
-import aiosqlite
-
 from interview_agents.transcript import Speaker, Turn, turn_id
 from interview_panel import Ledger, OnsiteRequest, RoundKind
 from interview_panel.ledger import SessionRow
 from interview_panel.memory_ledger import MemoryLedger
+from interview_panel.sqlite_file import SqliteFile
 from interview_panel.sqlite_ledger import SqliteLedger
 
 CODING, RECRUITER = RoundKind.CODING, RoundKind.RECRUITER
@@ -37,13 +36,14 @@ async def in_memory(path: Path, clock: Clock) -> AsyncIterator[Ledger]:  # noqa:
 
 @asynccontextmanager
 async def in_a_file(path: Path, clock: Clock) -> AsyncIterator[SqliteLedger]:
-    """A ledger on a connection of its own."""
-    async with aiosqlite.connect(path, isolation_level=None) as connection:
-        await connection.execute("PRAGMA journal_mode=WAL")
-        await connection.execute("PRAGMA busy_timeout=10000")
-        ledger = SqliteLedger(connection, clock)
+    """A ledger on connections of its own."""
+    file = SqliteFile(path)
+    try:
+        ledger = SqliteLedger(file, clock)
         await ledger.setup()
         yield ledger
+    finally:
+        await file.close()
 
 
 def row(name: str, owner: str = "", created_at: float = 1.0) -> SessionRow:

@@ -10,6 +10,7 @@ from tests.panel.commands.cli import call, lines
 from tests.panel.commands.server import HERE, KEY, OPENAI, SPOKEN, Server
 
 from interview_agents.calls import wire
+from interview_agents.calls.prices import price_table
 from interview_panel.sandbox import TIERS
 
 SHEET = "Sheet"
@@ -169,7 +170,8 @@ def test_a_model_that_cannot_work_fails_before_it_is_asked(
 def test_an_announced_end_is_noted(openai: Server) -> None:
     state, text = findings("--model", "openai:gpt-5")["openai:gpt-5, model"]
     assert state == "note"
-    assert text == "gpt-5 is announced to be shut down on 2026-12-11: use gpt-5.6-sol"
+    instead = price_table().models["gpt-5"].instead
+    assert text == f"gpt-5 is announced to be shut down on 2026-12-11: use {instead}"
     assert len(openai.requests) == 2
 
 
