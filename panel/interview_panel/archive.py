@@ -1,5 +1,6 @@
 """The sessions' file: ledger, checkpoints and store in one SQLite database of the user's own."""
 
+import asyncio
 import os
 import sqlite3
 import time
@@ -17,16 +18,16 @@ from langgraph.store.base import BaseStore
 from langgraph.store.memory import InMemoryStore
 from langgraph.store.sqlite.aio import AsyncSqliteStore
 
-from interview_panel.checkpoints import ThreadSaver
+from interview_panel.checkpoints import FileSaver
 from interview_panel.errors import StoreError
 from interview_panel.graph import Panel, create_panel
 from interview_panel.ledger import Ledger
 from interview_panel.memory_ledger import MemoryLedger
 from interview_panel.safety import refuse_permissive_reader
+from interview_panel.sqlite_file import BUSY_MS, SqliteFile
 from interview_panel.sqlite_ledger import SqliteLedger
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-BUSY_MS = 10_000
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> As
     _make_private(path)
     async with AsyncExitStack() as stack:
         try:
-            ledger = SqliteLedger(await _connect(path, stack, autocommit=True), clock)
+            file = await asyncio.to_thread(SqliteFile, path)
+            stack.push_async_callback(file.close)
+            ledger, saver = SqliteLedger(file, clock), FileSaver(file, serde=strict_reader())
             await ledger.setup()
-            saver = ThreadSaver(_quick(path), serde=strict_reader())
-            stack.push_async_callback(saver.aclose)
-            await saver.asetup()
+            await file.visit(saver.setup)
             # The store begins transactions it leaves to autocommit to end.
-            store = AsyncSqliteStore(await _connect(path, stack, autocommit=True))
+            store = AsyncSqliteStore(await _autocommit(path, stack))
             await store.setup()
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
@@ -87,19 +88,9 @@ def strict_reader() -> JsonPlusSerializer:
     return JsonPlusSerializer(allowed_msgpack_modules=None)
 
 
-async def _connect(path: Path, stack: AsyncExitStack, *, autocommit: bool = False) -> aiosqlite.Connection:
-    opened = aiosqlite.connect(path, isolation_level=None if autocommit else "")
-    connection = await stack.enter_async_context(opened)
-    await connection.execute("PRAGMA journal_mode=WAL")
+async def _autocommit(path: Path, stack: AsyncExitStack) -> aiosqlite.Connection:
+    connection = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
     await connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    return connection
-
-
-def _quick(path: Path) -> sqlite3.Connection:
-    """A connection whose commits may be lost in a power cut, though never half: the ledger has the turns."""
-    connection = sqlite3.connect(path, check_same_thread=False)
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    connection.execute("PRAGMA synchronous=NORMAL")
     return connection
 
 

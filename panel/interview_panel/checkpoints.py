@@ -1,47 +1,46 @@
-"""LangGraph's checkpoints in SQLite, with one visit to a thread where LangGraph's own saver makes six."""
+"""LangGraph's checkpoints in the sessions' file."""
 
-import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple
 from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite import SqliteSaver
 
-Result = TypeVar("Result")
+from interview_panel.sqlite_file import SqliteFile
 
 
-class ThreadSaver(SqliteSaver):
-    """LangGraph's synchronous saver, called from a loop and run on a thread of its own.
+class FileSaver(SqliteSaver):
+    """LangGraph's synchronous saver for an event loop: it reads on the loop and writes on the file's thread.
 
-    ``AsyncSqliteSaver`` crosses to its thread and back for every cursor, statement, fetch and
-    commit, which is most of what a turn's checkpoints cost. The tables are the same. History is
-    not listed.
+    ``AsyncSqliteSaver`` goes to a thread and back for every cursor, statement, fetch and commit.
+    Its tables are these. History is not listed.
 
     Args:
-        connection: not bound to a thread.
-        serde: how checkpoints are read and written.
+        file: where checkpoints are kept. A power cut may take the last ones, which is as if the
+            process had been killed earlier: the turns are in the ledger.
+        serde: how they are read and written.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, serde: SerializerProtocol) -> None:
-        super().__init__(connection, serde=serde)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="checkpoints")
+    def __init__(self, file: SqliteFile, *, serde: SerializerProtocol) -> None:
+        super().__init__(file.quick, serde=serde)
+        self._file = file
 
-    async def asetup(self) -> None:
-        """Create the tables that are not there."""
-        await self._visit(self.setup)
-
-    async def aclose(self) -> None:
-        """Close the connection once everything is written."""
-        await self._visit(self.conn.close)
-        self._thread.shutdown()
+    @contextmanager
+    def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:  # noqa: FBT001, FBT002 - LangGraph's
+        """A cursor to write with, or without a transaction one to read with."""
+        if transaction:
+            with super().cursor() as writing:
+                yield writing
+        else:
+            yield self._file.reader.cursor()
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """The checkpoint asked for, or the last one."""
-        return await self._visit(self.get_tuple, config)
+        return self.get_tuple(config)
 
     async def aput(
         self,
@@ -51,17 +50,14 @@ class ThreadSaver(SqliteSaver):
         new_versions: ChannelVersions,
     ) -> RunnableConfig:
         """Write a checkpoint."""
-        return await self._visit(self.put, config, checkpoint, metadata, new_versions)
+        return await self._file.visit(self.put, config, checkpoint, metadata, new_versions)
 
     async def aput_writes(
         self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
     ) -> None:
         """Write what a task made, beside the checkpoint it ran from."""
-        await self._visit(self.put_writes, config, writes, task_id, task_path)
+        await self._file.visit(self.put_writes, config, writes, task_id, task_path)
 
     async def adelete_thread(self, thread_id: str) -> None:
         """Remove an onsite's checkpoints."""
-        await self._visit(self.delete_thread, thread_id)
-
-    async def _visit(self, work: Callable[..., Result], *values: object) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *values)
+        await self._file.visit(self.delete_thread, thread_id)

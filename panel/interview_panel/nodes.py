@@ -11,7 +11,6 @@ from typing import Protocol
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief, Packet
 from interview_agents.interviewer import next_turn
 from interview_agents.judge import deliberate
@@ -24,7 +23,7 @@ from interview_panel.book import Book, LedgerBook, StateBook, billed
 from interview_panel.context import PanelContext
 from interview_panel.director import direct
 from interview_panel.plan import OnsitePlan, OnsiteRequest, PlannedRound, plan_onsite
-from interview_panel.question import question_payload
+from interview_panel.question import AnswerForm, question_payload
 from interview_panel.state import PanelState, Plain
 from interview_personas import RoundKind
 
@@ -73,7 +72,7 @@ async def candidate(state: PanelState, runtime: PanelRuntime) -> Plain:
     if _said_already(transcript) is None:
         return {}  # the answer is in the ledger already
     bank = _context(runtime).the_bank()
-    given = interrupt(question_payload(drawn, planned, transcript, bank), response_schema=Answer)
+    given = interrupt(question_payload(drawn, planned, transcript, bank), response_schema=AnswerForm)
     if given.to and given.to != transcript.turns[-1].id:
         return {}
     await book.write(given.as_turn(transcript))
@@ -160,7 +159,7 @@ async def _speak(
     context = _context(runtime)
     bank = context.the_bank()
     direction = direct(planned, transcript, bank)
-    asked = dict.fromkeys(record_of(transcript).questions)
+    asked = dict.fromkeys(turn.direction.question_id for turn in transcript.questions() if turn.direction)
     view = AskView(
         persona=bank.people[planned.interviewer],
         question=bank.questions[direction.question_id],

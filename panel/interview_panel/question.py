@@ -2,12 +2,19 @@
 
 from typing import Literal
 
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from interview_agents.answer import Answer
 from interview_agents.record import RoundRecord, record_of
 from interview_agents.transcript import Transcript
 from interview_panel.director import HINTS
 from interview_panel.plan import OnsitePlan, PlannedRound
 from interview_panel.state import Plain
 from interview_personas import Bank, Question, Record, RoundKind
+
+ANSWER_SCHEMA = Answer.model_json_schema()
 
 
 class OpenQuestion(Record):
@@ -36,6 +43,19 @@ class OpenQuestion(Record):
     """Whether the answer may carry code."""
     statement: str = ""
     starter: str = ""
+
+
+class AnswerForm(Answer):
+    """An ``Answer`` as the interrupt asks for it: LangGraph wants its JSON schema at every question."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls,
+        core_schema: CoreSchema,
+        handler: GetJsonSchemaHandler,
+    ) -> JsonSchemaValue:
+        """The schema of an ``Answer``, which takes a third of a millisecond to make."""
+        return dict(ANSWER_SCHEMA)
 
 
 def question_payload(drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, bank: Bank) -> Plain:

@@ -111,8 +111,7 @@ class Session:
     async def transcripts(self) -> tuple[Transcript, ...]:
         """Every round's turns so far, in the order held."""
         rounds = (await self.plan()).rounds
-        reading = (self.archive.ledger.turns(self.id, planned.kind) for planned in rounds)
-        return tuple(await asyncio.gather(*reading))
+        return tuple([await self.archive.ledger.turns(self.id, planned.kind) for planned in rounds])
 
     async def spent(self) -> Spending:
         """What its model calls used so far; `Ledger.spent` says what a kill leaves out."""

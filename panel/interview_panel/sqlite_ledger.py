@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-import aiosqlite
-
 from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript, Turn, turn_id
 from interview_panel.ledger import SessionRow, is_gone, position_of, refuse_conflict, round_of, unknown
+from interview_panel.sqlite_file import SqliteFile
 from interview_personas import RoundKind
 
 SCHEMA = """
@@ -72,34 +71,29 @@ KEPT_TURNS = 8192
 class SqliteLedger:
     """Keeps every promise of ``Ledger`` across processes and power cuts.
 
-    Every statement is one visit to the connection's thread and is over when the visit is: a
-    read left open beside a write on one connection would make SQLite refuse the write as
-    locked, however long it is told to wait.
-
     Args:
-        connection: in autocommit mode, so that a statement is a transaction.
+        file: where it is kept.
         clock: seconds since the epoch, for leases.
     """
 
-    def __init__(self, connection: aiosqlite.Connection, clock: Callable[[], float] = time.time) -> None:
-        self._db, self._clock = connection, clock
+    def __init__(self, file: SqliteFile, clock: Callable[[], float] = time.time) -> None:
+        self._file, self._clock = file, clock
 
     async def setup(self) -> None:
-        """Create the tables that are not there, and have every commit reach the disk."""
-        await self._db.executescript(SCHEMA)
-        await self._db.execute("PRAGMA synchronous=FULL")
+        """Create the tables that are not there."""
+        await self._file.visit(self._file.quick.executescript, SCHEMA)
 
     async def open(self, row: SessionRow) -> None:
         """Enter a session; entering it again changes nothing."""
         text = row.model_dump_json(exclude_defaults=True)
-        await self._write(
+        await self._file.write(
             "INSERT OR IGNORE INTO onsites(id, owner, created_at, row) VALUES(?,?,?,?)",
             *(row.id, row.owner, row.created_at, text),
         )
 
     async def session(self, session_id: str) -> SessionRow:
         """A session's row."""
-        found = await self._read("SELECT row, finished FROM onsites WHERE id=?", session_id)
+        found = self._file.read("SELECT row, finished FROM onsites WHERE id=?", session_id)
         if not found:
             raise unknown(session_id)
         return _row(found[0])
@@ -107,50 +101,50 @@ class SqliteLedger:
     async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
         """An owner's sessions, newest first."""
         query = "SELECT row, finished FROM onsites WHERE owner=? ORDER BY created_at DESC, no DESC"
-        return [_row(found) for found in await self._read(query, owner)]
+        return [_row(found) for found in self._file.read(query, owner)]
 
     async def finish(self, session_id: str) -> None:
         """Mark a session finished."""
-        await self._write("UPDATE onsites SET finished=1 WHERE id=?", session_id)
+        await self._file.write("UPDATE onsites SET finished=1 WHERE id=?", session_id)
 
     async def delete(self, session_id: str) -> None:
         """Remove a session with all it left; nothing when it is not there."""
         for statement in DELETE:
-            await self._write(statement, session_id)
+            await self._file.write(statement, session_id)
 
     async def append(self, session_id: str, turn: Turn) -> None:
         """Store a turn."""
         kind, position = ROUNDS.index(turn.round), position_of(turn.id)
         text = turn.model_dump_json(exclude_defaults=True)
-        if not await self._write(APPEND, session_id, kind, position, text):
+        if not await self._file.write(APPEND, session_id, kind, position, text):
             stored = (await self.turns(session_id, turn.round)).turns[position : position + 1]
             refuse_conflict(stored[0] if stored else None, turn, -1)
 
     async def turns(self, session_id: str, kind: RoundKind) -> Transcript:
         """A round's turns, oldest first."""
-        rows = await self._read(TURNS, session_id, ROUNDS.index(kind))
+        rows = self._file.read(TURNS, session_id, ROUNDS.index(kind))
         if not rows:
             await self.session(session_id)
         transcript = Transcript(round=kind, turns=tuple(_turn(str(text)) for (text,) in rows))
         if kind is not RoundKind.CODING:
             return transcript
-        return transcript.with_runs(await self._runs(session_id, kind))
+        return transcript.with_runs(self._runs(session_id, kind))
 
     async def keep_run(self, session_id: str, turn_id: str, run: CodeRun) -> None:
         """Keep a run of code that belongs to an answer."""
         kind, position = ROUNDS.index(round_of(turn_id)), position_of(turn_id)
         text = run.model_dump_json(exclude_defaults=True)
-        if not await self._write(KEEP_RUN, session_id, kind, position, int(run.submitted), text):
+        if not await self._file.write(KEEP_RUN, session_id, kind, position, int(run.submitted), text):
             await self.session(session_id)
 
     async def runs(self, session_id: str, turn_id: str) -> Sequence[CodeRun]:
         """An answer's runs, oldest first."""
-        return (await self._runs(session_id, round_of(turn_id))).get(turn_id, [])
+        return self._runs(session_id, round_of(turn_id)).get(turn_id, [])
 
-    async def _runs(self, session_id: str, kind: RoundKind) -> dict[str, list[CodeRun]]:
+    def _runs(self, session_id: str, kind: RoundKind) -> dict[str, list[CodeRun]]:
         """A round's runs by the id of their turn."""
         runs: dict[str, list[CodeRun]] = {}
-        for key, text in await self._read(RUNS, session_id, ROUNDS.index(kind)):
+        for key, text in self._file.read(RUNS, session_id, ROUNDS.index(kind)):
             name = turn_id(kind, int(str(key)) % (1 << POSITION_BITS))
             runs.setdefault(name, []).append(CodeRun.model_validate_json(str(text)))
         return runs
@@ -158,7 +152,7 @@ class SqliteLedger:
     async def recall(self, session_id: str, key: str) -> str | None:
         """What was remembered under a key."""
         query = "SELECT value FROM known WHERE onsite = (SELECT no FROM onsites WHERE id=?) AND key=?"
-        found = await self._read(query, session_id, key)
+        found = self._file.read(query, session_id, key)
         if not found:
             await self.session(session_id)
         return str(found[0][0]) if found else None
@@ -166,44 +160,37 @@ class SqliteLedger:
     async def remember(self, session_id: str, key: str, value: str) -> str:
         """Remember a value, unless the key has one already."""
         statement = "INSERT OR IGNORE INTO known SELECT no, ?2, ?3 FROM onsites WHERE id=?1"
-        added = await self._write(statement, session_id, key, value)
+        added = await self._file.write(statement, session_id, key, value)
         return value if added else await self.recall(session_id, key) or value
 
     async def charge(self, session_id: str, work: str, spending: Spending) -> None:
         """Add what a piece of work used to the session's bill."""
         text = spending.model_dump_json(exclude_defaults=True)
-        if not await self._write(CHARGE, session_id, work, text):
+        if not await self._file.note(CHARGE, session_id, work, text):
             raise unknown(session_id)
 
     async def spent(self, session_id: str) -> Spending:
         """The sum of all charges."""
         query = "SELECT spending FROM charges WHERE onsite = (SELECT no FROM onsites WHERE id=?)"
         total: Counter[str] = Counter()
-        for (text,) in await self._read(query, session_id):
+        for (text,) in self._file.read(query, session_id):
             total.update(json.loads(str(text)))
         return Spending.model_validate(total)
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
         """Take or renew the lease to run a session."""
         now = self._clock()
-        if await self._write(CLAIM, session_id, holder, now + seconds, now, ""):
+        if await self._file.note(CLAIM, session_id, holder, now + seconds, now, ""):
             return True  # free, its own or run out: the usual case
-        held = await self._read("SELECT holder FROM leases WHERE onsite=?", session_id)
+        held = self._file.read("SELECT holder FROM leases WHERE onsite=?", session_id)
         dead = str(held[0][0]) if held else ""
         if held and not is_gone(dead):
             return False
-        return await self._write(CLAIM, session_id, holder, now + seconds, now, dead) == 1
+        return await self._file.note(CLAIM, session_id, holder, now + seconds, now, dead) == 1
 
     async def release(self, session_id: str, holder: str) -> None:
         """Give the lease back."""
-        await self._write("DELETE FROM leases WHERE onsite=? AND holder=?", session_id, holder)
-
-    async def _read(self, query: str, *values: object) -> list[Sequence[object]]:
-        return [tuple(row) for row in await self._db.execute_fetchall(query, values)]
-
-    async def _write(self, statement: str, *values: object) -> int:
-        """Run one statement and give the number of rows it changed."""
-        return (await self._db.execute(statement, values)).rowcount
+        await self._file.note("DELETE FROM leases WHERE onsite=? AND holder=?", session_id, holder)
 
 
 @lru_cache(KEPT_TURNS)
