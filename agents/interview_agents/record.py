@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from interview_agents.code_run import CodeRun
 from interview_agents.text import substance, words
@@ -94,8 +95,13 @@ def note_reached(record: RoundRecord, points: tuple[str, ...]) -> None:
 
 def is_stuck(answer: Turn) -> bool:
     """Whether an answer has nothing to go on from."""
-    said = sum(len(words(sentence)) for sentence in substance(answer.text))
-    return said < STUCK_WORDS and not (answer.code and answer.code.strip())
+    return _says(answer.text) < STUCK_WORDS and not (answer.code and answer.code.strip())
+
+
+@lru_cache(maxsize=1024)
+def _says(text: str) -> int:
+    """Words of substance; kept, because each turn of a round looks at all of its answers again."""
+    return sum(len(words(sentence)) for sentence in substance(text))
 
 
 def _answered(record: RoundRecord, turn: Turn) -> None:
