@@ -33,6 +33,8 @@ class Scoring(Record):
     worth_probed: Share
     worth_hinted: Share
     """What a rubric point is worth when a probe or a hint brought it; unprompted is 1."""
+    tests_count_as: Annotated[float, Field(gt=0)]
+    """How much a rubric point all hidden tests together are worth, as importance goes from 1 to 3."""
     share_four: Share
     share_three: Share
     share_two: Share

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from interview_agents.coverage import reached as points_reached
 from interview_agents.coverage import sentence_for
+from interview_agents.measured import Trials
 from interview_agents.mind import ScoreView
 from interview_agents.record import RoundRecord, follow, note_reached
 from interview_agents.scorecard import Ruling, Score, State, Strength
@@ -14,6 +15,8 @@ from interview_personas import Bank, Point, Scoring
 
 COMMUNICATION = "communication"
 """The criterion whose weight a document gives: S2 FAQ4."""
+IMPLEMENTATION = "implementation"
+"""The criterion that hidden tests count for."""
 Found = tuple[Point, Turn, str]
 """A point, the answer that reached it, and how it came."""
 
@@ -82,12 +85,16 @@ def _by_points(
     criterion: str, found: Sequence[Found], due: Sequence[Point], view: ScoreView, scoring: Scoring
 ) -> Score:
     wanted = [point for point in due if point.criterion == criterion]
-    if not wanted:
+    tested = view.measured.tested if criterion == IMPLEMENTATION else None
+    if not (wanted or tested):
         return Score(criterion=criterion, points=None, why="nothing in the round asked for it")
     got = [entry for entry in found if entry[0].criterion == criterion]
     worth = {"unprompted": 1.0, "probed": scoring.worth_probed, "hinted": scoring.worth_hinted}
     earned = sum(point.importance * worth[how] for point, _, how in got)
-    share = earned / sum(point.importance for point in wanted)
+    weight: float = sum(point.importance for point in wanted)
+    if tested:
+        earned += scoring.tests_count_as * tested.share
+        weight += scoring.tests_count_as
     if got:
         point, turn, _ = max(got, key=lambda entry: entry[0].importance)
         quote = sentence_for(point, turn)
@@ -98,10 +105,10 @@ def _by_points(
         return Score(criterion=criterion, points=None, why="not a word was said")
     return Score(
         criterion=criterion,
-        points=_points(share, scoring),
+        points=_points(earned / weight, scoring),
         turn_id=turn.id,
         quote=quote,
-        why=_why(got, wanted),
+        why=_why(got, wanted, tested),
     )
 
 
@@ -152,7 +159,9 @@ def _points(share: float, scoring: Scoring) -> int:
     return 1 + sum(share >= least for least in (scoring.share_two, scoring.share_three, scoring.share_four))
 
 
-def _why(got: Sequence[Found], wanted: Sequence[Point]) -> str:
+def _why(got: Sequence[Found], wanted: Sequence[Point], tested: Trials | None) -> str:
     have = {point.id for point, _, _ in got}
     left = [point.what for point in wanted if point.id not in have]
-    return f"{len(got)} of {len(wanted)} points due" + (f"; missing: {left[0]}" if left else "")
+    parts = [f"{len(got)} of {len(wanted)} points due"] if wanted else []
+    parts += [f"{tested.passed} of {tested.total} hidden tests pass"] if tested else []
+    return "; ".join([*parts, *(f"missing: {what}" for what in left[:1])])

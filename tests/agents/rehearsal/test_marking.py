@@ -9,14 +9,18 @@ from tests.agents.talk import (
     Line,
     absent,
     asked,
+    case,
+    handed_in,
     present,
     probe,
     put,
+    ran,
     said,
     seen,
     talk,
 )
 
+from interview_agents.code_run import Outcome
 from interview_agents.evidence import fault_of
 from interview_agents.rehearsal.marking import mark, missed, strengths
 from interview_agents.scorecard import Ruling, State
@@ -121,3 +125,18 @@ def test_a_coder_who_never_says_a_word_is_marked_and_no_crash() -> None:
     view = seen(CODING, *silent)
     assert view.measured.substantive == 2, "so a mind is asked"
     assert mark(view, BANK, ())
+
+
+def test_what_the_hidden_tests_say_counts_for_the_implementation() -> None:
+    silent = "Here is the whole of it, written out as we said before."
+    marks = {}
+    outcomes: tuple[Outcome, ...] = ("passed", "wrong")
+    for outcome in outcomes:
+        run = ran("def f():\n    return 1", case(outcome))
+        view = seen(CODING, put("T1a"), handed_in("def f():\n    return 1", run, text=silent))
+        (score,) = [s for s in mark(view, BANK, ()) if s.criterion == "implementation"]
+        marks[outcome] = score.points
+        assert "hidden tests pass" in score.why
+    assert marks["passed"] is not None
+    assert marks["wrong"] == 1
+    assert marks["passed"] > marks["wrong"]
