@@ -27,7 +27,7 @@ def expectation(held: Sequence[tuple[OnsitePlan, Models]], table: PriceTable) ->
         held: each onsite and the models of its roles.
         table: prices.
     """
-    models = {role: spec for _, specs in held for role, spec in specs.items()}
+    models: dict[Role, ModelSpec] = {role: spec for _, specs in held for role, spec in specs.items()}
     if not models:
         return ""
     total = sum((expected(plan, specs, table) for plan, specs in held), Spending())

@@ -9,6 +9,7 @@ from itertools import chain
 
 import typer
 
+from interview_agents.calls.specs import Role
 from interview_agents.rehearsal import Rehearsal
 from interview_panel.commands.costs import who
 from interview_panel.commands.findings import Finding
@@ -100,7 +101,7 @@ def _minds(names: ModelNames, base_url: str | None, api_key: str | None) -> Iter
 
     yield Finding("ok", "models", who(models))
     for spec in dict.fromkeys(models.values()):
-        roles = [role for role, asked in models.items() if asked == spec]
+        roles: list[Role] = [role for role, asked in models.items() if asked == spec]
         for finding in asyncio.run(examined(spec, roles, table)):
             yield finding._replace(what=f"{spec.name}, {finding.what}")
 
