@@ -1,5 +1,6 @@
 """Arms held against each other in one run: whatever else the machine does falls on all of them alike."""
 
+import argparse
 import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,15 @@ Arm = Callable[[int], float]
 """Takes a turn; gives the seconds to the first words that came back."""
 PARTS = 4
 """Late is the last and early the first of so many parts of the turns."""
+
+
+def options(about: str | None) -> argparse.ArgumentParser:
+    """What every run can be told."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--first-ms", default="100")
+    parser.add_argument("--pace", default="300", help="words a second")
+    parser.add_argument("--json", action="store_true")
+    return parser
 
 
 @dataclass

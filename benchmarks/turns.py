@@ -13,7 +13,6 @@ medians of paired differences and ratios within one run, with their median absol
 CPU is this process's only. Answers that end a round are not counted: they take three calls.
 """
 
-import argparse
 import asyncio
 import json
 import logging
@@ -27,7 +26,7 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
 from benchmarks.arms import Held, bare, naive
 from benchmarks.endpoint import endpoint
-from benchmarks.measuring import Taken, interleaved, markdown, summary
+from benchmarks.measuring import Taken, interleaved, markdown, options, summary
 from interview_panel import Length, RoundKind, load_bank
 from interview_personas import Bank
 
@@ -83,12 +82,7 @@ def measured(url: str, folder: Path) -> dict[str, Taken]:
 
 def main() -> None:
     """Print the table, as JSON with ``--json``."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--first-ms", default="100")
-    parser.add_argument("--pace", default="300", help="words a second")
-    parser.add_argument("--json", action="store_true")
+    parser = options(__doc__)
     given = parser.parse_args()
     logging.disable(logging.INFO)
     with (

@@ -4,7 +4,6 @@ A scripted endpoint in a child process and 48 turns of one conversation that gro
 the client, our caller, and langchain-openai as it comes. `turns` has the whole panel.
 """
 
-import argparse
 import asyncio
 import json
 import logging
@@ -17,7 +16,7 @@ from langchain_openai import ChatOpenAI
 
 from benchmarks.arms import KEY, Speak, bare, on
 from benchmarks.endpoint import SAID, endpoint
-from benchmarks.measuring import interleaved, markdown, summary
+from benchmarks.measuring import interleaved, markdown, options, summary
 from interview_agents.calls.call import Call
 from interview_agents.calls.caller import Caller
 from interview_agents.calls.specs import ModelSpec
@@ -66,13 +65,8 @@ def chat_openai(url: str) -> Speak:
 
 def main() -> None:
     """Print the table, as JSON with ``--json``."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = options(__doc__)
     parser.add_argument("--turns", type=int, default=48)
-    parser.add_argument("--first-ms", default="100")
-    parser.add_argument("--pace", default="300", help="words a second")
-    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     logging.disable(logging.INFO)
     with (

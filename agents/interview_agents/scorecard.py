@@ -102,6 +102,16 @@ class Provenance(Record):
     schema_sha256: str = ""
     signals_sha256: str = ""
 
+    def digests(self) -> dict[str, str]:
+        """The hashes there are, by what they are of."""
+        found = {
+            "bank": self.bank_sha256,
+            "signals": self.signals_sha256,
+            "prompts": self.prompt_sha256,
+            "schema": self.schema_sha256,
+        }
+        return {name: digest for name, digest in found.items() if digest}
+
 
 class Scorecard(Record):
     """A sealed sheet: written from one round's transcript only, never rewritten."""

@@ -229,13 +229,7 @@ def _plan(debrief: Debrief, bank: Bank) -> str:
 
 def _provenance(debrief: Debrief) -> str:
     made = debrief.provenance
-    hashes = {
-        "bank": made.bank_sha256,
-        "signals": made.signals_sha256,
-        "prompts": made.prompt_sha256,
-        "schema": made.schema_sha256,
-    }
-    named = ", ".join(f"{name} `{digest[:12]}`" for name, digest in hashes.items() if digest)
+    named = ", ".join(f"{name} `{digest[:12]}`" for name, digest in made.digests().items())
     markers = f" Answers carry: {', '.join(debrief.markers)}." if debrief.markers else ""
     used = f"\n\nModels: {literal(spending_line(debrief.spent))}." if debrief.spent else ""
     return (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interview_panel.sandbox.comparing import same
 from interview_personas import CodingTask, Question, load_bank
 
 QUESTIONS = [question for question in load_bank().questions.values() if question.coding]
@@ -16,25 +17,9 @@ def task_of(question: Question) -> CodingTask:
     return question.coding
 
 
-def same(got: object, expected: object, tolerance: float) -> bool:
-    """Whether a result is the expected one; numbers may differ by the task's tolerance."""
-    if isinstance(expected, bool) or expected is None:
-        return got is expected
-    if isinstance(expected, int | float):
-        return isinstance(got, int | float) and abs(got - expected) <= tolerance
-    if isinstance(expected, list):
-        return (
-            isinstance(got, list | tuple)
-            and len(got) == len(expected)
-            and all(same(a, b, tolerance) for a, b in zip(got, expected, strict=True))
-        )
-    if isinstance(expected, dict):
-        return (
-            isinstance(got, dict)
-            and got.keys() == expected.keys()
-            and all(same(got[key], expected[key], tolerance) for key in expected)
-        )
-    return got == expected
+def told(result: object) -> object:
+    """A result as a sandbox hands it on: through JSON."""
+    return json.loads(json.dumps(result))
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
@@ -46,7 +31,7 @@ def test_a_reference_passes_every_test_of_its_task(question: Question, tmp_path:
     wrong = [
         test.name
         for test in (*task.visible, *task.hidden)
-        if not same(solve(*json.loads(test.args)), json.loads(test.expect), task.tolerance)
+        if not same(told(solve(*json.loads(test.args))), json.loads(test.expect), task.tolerance)
     ]
     assert wrong == []
 
@@ -84,4 +69,4 @@ def test_hidden_tests_are_not_among_the_visible_ones(question: Question) -> None
 def test_results_are_compared_strictly(
     got: object, expected: object, tolerance: float, *, verdict: bool
 ) -> None:
-    assert same(got, expected, tolerance) is verdict
+    assert same(told(got), expected, tolerance) is verdict

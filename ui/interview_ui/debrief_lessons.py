@@ -91,12 +91,6 @@ def _week(week: StudyWeek, topics: Mapping[str, Topic]) -> Iterator[str]:
 def show_provenance(debrief: Debrief) -> None:
     """What made this debrief, so that it can be made again."""
     made = debrief.provenance
-    digests = {
-        "bank": made.bank_sha256,
-        "signals": made.signals_sha256,
-        "prompts": made.prompt_sha256,
-        "schema": made.schema_sha256,
-    }
     st.header("How this was made", anchor="provenance")
     st.markdown(f"{defused(debrief.mind_notice)} {defused(debrief.ours)}")
     st.markdown(
@@ -105,5 +99,5 @@ def show_provenance(debrief: Debrief) -> None:
     )
     if debrief.markers:
         st.markdown(f"Answers carry signs of instructions: {defused(', '.join(debrief.markers))}.")
-    hashes = [f"{name:8} {digest}" for name, digest in digests.items() if digest]
+    hashes = [f"{name:8} {digest}" for name, digest in made.digests().items()]
     st.code("\n".join([f"mind     {made.mind}", *hashes]), language=None, wrap_lines=True)

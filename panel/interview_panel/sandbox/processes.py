@@ -14,8 +14,8 @@ LOOK_S = 0.01
 
 def descendants(pid: int) -> Iterator[int]:
     """All processes below one, the nearest first; none where the kernel does not tell."""
-    for children in PROC.glob(f"{pid}/task/*/children"):
-        for child in map(int, _text(children).split()):
+    for thread in _threads(pid):
+        for child in map(int, _text(thread / "children").split()):
             yield child
             yield from descendants(child)
 
@@ -57,6 +57,13 @@ def _collected(pid: int) -> bool:
 def _high_water_kb(pid: int) -> int:
     found = (line for line in _text(PROC / str(pid) / "status").splitlines() if line.startswith("VmHWM:"))
     return int(next(found, "VmHWM: 0 kB").split()[1])
+
+
+def _threads(pid: int) -> list[Path]:
+    try:
+        return list((PROC / str(pid) / "task").iterdir())
+    except OSError:  # it has ended since; a glob would raise here on Python 3.11
+        return []
 
 
 def _text(path: Path) -> str:

@@ -1,26 +1,13 @@
 """Whole answers, over both APIs, on a loop and without."""
 
 import json
-from collections.abc import Iterator
 
 import httpx
 import pytest
-import respx
-from tests.agents.wire import EVENTS, GOOD, TEXT, URL, USAGE, USING, WORDS, ByteByByte, Line
+from tests.agents.wire import EVENTS, GOOD, TEXT, USAGE, WORDS, ByteByByte, Line
 
 from interview_agents.calls.spending import Spending, metered
 from interview_agents.errors import RefusedError
-
-
-@pytest.fixture(params=["chat", "responses"])
-def api(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=["loop", "blocking"])
-def line(request: pytest.FixtureRequest, api: str) -> Iterator[Line]:
-    with respx.mock(base_url=URL, using=USING, assert_all_called=False) as router:
-        yield Line(router, api == "responses", request.param == "blocking")
 
 
 async def test_a_spoken_answer_comes_word_for_word(line: Line) -> None:

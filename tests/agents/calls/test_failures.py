@@ -1,14 +1,13 @@
 """Every way a call can fail, over both APIs, on a loop and without: one typed error each."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 import httpx
 import pytest
-import respx
-from tests.agents.wire import GOOD, URL, USING, Line, failure, reset, stream
+from tests.agents.wire import GOOD, Line, failure, reset, stream
 
 from interview_agents import errors
 from interview_agents.errors import ModelError
@@ -127,17 +126,6 @@ def part(line: Line, send: Callable[..., httpx.Response], error: str = "") -> ht
 def error_event(code: str) -> httpx.Response:
     error = {"message": code, "code": code, "type": code, "param": None}
     return stream(json.dumps({"error": error}))
-
-
-@pytest.fixture(params=["chat", "responses"])
-def api(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=["loop", "blocking"])
-def line(request: pytest.FixtureRequest, api: str) -> Iterator[Line]:
-    with respx.mock(base_url=URL, using=USING, assert_all_called=False) as router:
-        yield Line(router, api == "responses", request.param == "blocking")
 
 
 @pytest.mark.parametrize("fault", [*EITHER, *SPOKEN], ids=lambda fault: fault.id)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
 
 import httpx
 import openai
@@ -28,17 +27,6 @@ KEY = "sk-test-0123456789abcdef"
 
 class MissError(openai.OpenAIError, LookupError):
     """What a replaying transport raises: the client's error, so that the client passes it on."""
-
-
-@pytest.fixture(params=["chat", "responses"])
-def api(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=["loop", "blocking"])
-def line(request: pytest.FixtureRequest, api: str) -> Iterator[Line]:
-    with respx.mock(base_url=URL, using=USING, assert_all_called=False) as router:
-        yield Line(router, api == "responses", request.param == "blocking")
 
 
 @pytest.mark.parametrize("requests", [1, 2, 4, 7])

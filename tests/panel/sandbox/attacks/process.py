@@ -61,10 +61,17 @@ class Process:
 
 
 def _descendants(pid: int) -> Iterator[int]:
-    for children in PROC.glob(f"{pid}/task/*/children"):
-        for child in _read(children).split():
+    for thread in _threads(pid):
+        for child in _read(thread / "children").split():
             yield int(child)
             yield from _descendants(int(child))
+
+
+def _threads(pid: int) -> list[Path]:
+    try:
+        return list((PROC / str(pid) / "task").iterdir())
+    except OSError:  # it has ended since
+        return []
 
 
 def _named(pid: int) -> str:
