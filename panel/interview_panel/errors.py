@@ -10,6 +10,7 @@ RequestError              an onsite was asked for that the bank cannot give
 SandboxError              a sandbox failed (interview_panel.sandbox)
 CodeOffError              code was to be run on a machine without a sandbox
 StoreError                the sessions' file cannot be used
+MissingExtraError         something needs a package that is not installed
 """
 
 from interview_personas import InterviewError
@@ -51,3 +52,12 @@ class CodeOffError(PanelError):
 
 class StoreError(PanelError):
     """The sessions' file cannot be used."""
+
+
+class MissingExtraError(PanelError):
+    """Something was asked for that needs a package which is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs a package that is not installed: pip install 'interview-panel[{extra}]'"
+        )

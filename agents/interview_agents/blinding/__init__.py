@@ -5,5 +5,6 @@ given back in the candidate's own words and checked there.
 """
 
 from interview_agents.blinding.rounds import Blinded, BlindedPacket, blinded
+from interview_agents.blinding.sharing import anonymous
 
-__all__ = ["Blinded", "BlindedPacket", "blinded"]
+__all__ = ["Blinded", "BlindedPacket", "anonymous", "blinded"]

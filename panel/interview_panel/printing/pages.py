@@ -1,0 +1,169 @@
+"""What is printed of a debrief: plain JSON in the order it is read."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Literal
+
+from interview_agents.debrief import Debrief, LoopFlag
+from interview_agents.scorecard import Score, Scorecard, State
+from interview_agents.transcript import Transcript
+from interview_panel.report import DECISIONS, VOTES, round_name
+from interview_panel.state import Plain
+from interview_personas import Bank, Criterion
+
+NUMBERS = ("one", "two", "three", "four")
+Cited = Mapping[Literal["turn", "quote"], str]
+
+
+def pages(debrief: Debrief, bank: Bank) -> Plain:
+    """Everything that `debrief.typ` sets."""
+    return {
+        "title": DECISIONS[debrief.decision],
+        "about": _about(debrief, bank),
+        "notice": debrief.notice,
+        "lead": list(_lead(debrief)),
+        "votes": [_vote(card) for card in debrief.scorecards],
+        "flags": [_flag(flag, bank) for flag in debrief.flags if flag.ruling is State.PRESENT],
+        "rounds": [_round(card, bank) for card in debrief.scorecards],
+        "committee": _committee(debrief, bank),
+        "rewrites": [
+            {
+                "turn": part.turn_id,
+                "template": bank.templates[part.template].name,
+                "original": part.original,
+                "rewritten": part.rewritten.replace("**", "").splitlines(),
+            }
+            for part in debrief.rewrites
+        ],
+        "self_check": [
+            {"title": bank.red_flags[name].title, "instead": bank.red_flags[name].instead}
+            for name in debrief.self_check
+        ],
+        "plan": list(_plan(debrief, bank)),
+        "made": list(_made(debrief)),
+        "transcripts": [_transcript(part) for part in debrief.transcripts if part.turns],
+        "turns": [turn.id for turn in chain.from_iterable(t.turns for t in debrief.transcripts)],
+    }
+
+
+def title(kind: str) -> str:
+    """A round's name as a heading."""
+    name = round_name(kind)
+    return name[0].upper() + name[1:]
+
+
+def _about(debrief: Debrief, bank: Bank) -> str:
+    role, company = bank.roles[debrief.role].title, bank.companies[debrief.company].name
+    return f"{role}, {company} loop, {debrief.length} onsite"
+
+
+def _lead(debrief: Debrief) -> Iterator[str]:
+    too_little = " There was too little to judge; that is no verdict on you." if debrief.insufficient else ""
+    yield f"{DECISIONS[debrief.decision]}, because {debrief.decided_because}.{too_little}"
+    mechanical = debrief.aggregate
+    yield f"Mechanical aggregate: {DECISIONS[mechanical.decision]} ({mechanical.why})."
+    yield debrief.summary
+
+
+def _vote(card: Scorecard) -> Plain:
+    return {
+        "round": title(card.round),
+        "vote": VOTES[card.vote],
+        "points": "–" if card.points is None else f"{card.points:.2f}",
+        "time": f"{card.measured.seconds / 60:.0f} min",
+        "supported": f"{card.supported} of {card.proposed}",
+    }
+
+
+def _flag(entry: LoopFlag, bank: Bank) -> Plain:
+    flag = bank.red_flags[entry.flag]
+    sources = "; ".join(f"{source.file[:3]} {source.section}" for source in flag.sources[:3])
+    origin = "documented in" if flag.origin == "documented" else "derived from"
+    return {
+        "title": flag.title,
+        "about": f"{flag.number}, {flag.severity}, {origin} {sources}; "
+        f"seen in {', '.join(map(round_name, entry.rounds))}",
+        "why": entry.why,
+        "cited": _cited(entry.turn_id, entry.quote),
+        "instead": flag.instead,
+    }
+
+
+def _cited(turn_id: str | None, quote: str | None) -> Cited | None:
+    return {"turn": turn_id, "quote": " ".join(quote.split())} if turn_id and quote else None
+
+
+def _round(card: Scorecard, bank: Bank) -> Plain:
+    criteria = zip(bank.rubric(card.round).criteria, card.scores, strict=True)
+    return {
+        "title": title(card.round),
+        "by": bank.people[card.interviewer].name if card.interviewer in bank.people else "",
+        "criteria": [_criterion(criterion, score) for criterion, score in criteria],
+        "strengths": [{"what": s.what, "cited": _cited(s.turn_id, s.quote)} for s in card.strengths],
+        "concern": card.concern,
+        "question": card.open_question,
+        "caps": [f"Capped at {cap.most:g} ({cap.on}): {cap.why}" for cap in card.caps],
+    }
+
+
+def _criterion(criterion: Criterion, score: Score) -> Plain:
+    anchor = getattr(criterion.anchors, NUMBERS[score.points - 1]) if score.points else "no signal"
+    return {
+        "name": criterion.name,
+        "weight": f"{criterion.weight:.0%}",
+        "points": str(score.points or "–"),
+        "anchor": anchor,
+        "why": score.why,
+    }
+
+
+def _committee(debrief: Debrief, bank: Bank) -> Plain:
+    flags = bank.red_flags
+    return {
+        "chair": bank.people[debrief.chair].name if debrief.chair in bank.people else "",
+        "disagreements": [
+            {
+                "about": flags[item.about].title if item.about in flags else item.about,
+                "text": f"{item.sides} {item.resolution}",
+                "cited": _cited(item.turn_id, item.quote),
+            }
+            for item in debrief.disagreements
+        ],
+        "would_change": debrief.would_change,
+    }
+
+
+def _plan(debrief: Debrief, bank: Bank) -> Iterator[Plain]:
+    topics = {topic.id: topic for topic in bank.study_plan.topics}
+    for week in debrief.study_plan:
+        yield {
+            "title": f"Weeks {week.weeks}: {week.title}",
+            "first": [{"title": topics[name].title, "do": topics[name].do} for name in week.first],
+            "rest": [topics[name].title for name in week.topics if name not in week.first],
+        }
+
+
+def _made(debrief: Debrief) -> Iterator[str]:
+    made = debrief.provenance
+    yield debrief.mind_notice
+    yield debrief.ours
+    yield f"Claims with evidence: {debrief.supported} supported of {debrief.proposed} proposed."
+    digests = (made.bank_sha256, made.prompt_sha256, made.schema_sha256, made.signals_sha256)
+    names = ("bank", "prompts", "schema", "signals")
+    parts = [f"{name} {digest[:12]}" for name, digest in zip(names, digests, strict=True) if digest]
+    yield f"Mind: {made.mind}. {', '.join(parts)}."
+
+
+def _transcript(transcript: Transcript) -> Plain:
+    return {
+        "title": title(transcript.round),
+        "turns": [
+            {
+                "id": turn.id,
+                "speaker": "You" if turn.by_candidate else "Interviewer",
+                "text": turn.text or "(silence)",
+                "code": turn.code or "",
+            }
+            for turn in transcript.turns
+        ],
+    }
