@@ -35,7 +35,7 @@ class Draft(Record):
     text: str = ""
 
 
-def writing_field(
+def writing_field(  # noqa: PLR0913 - a widget's options, named at every call
     key: str,
     draft: Draft,
     *,
