@@ -11,31 +11,21 @@ from interview_panel.safety import read_strictly
 read_strictly()
 
 if TYPE_CHECKING:
-    from interview_agents.answer import Answer as Answer
-    from interview_agents.debrief import Debrief as Debrief
-    from interview_agents.debrief import Decision as Decision
-    from interview_agents.mind import Mind as Mind
-    from interview_agents.rehearsal import Rehearsal as Rehearsal
-    from interview_agents.scorecard import Vote as Vote
-    from interview_panel.archive import Archive as Archive
-    from interview_panel.archive import memory_archive as memory_archive
-    from interview_panel.archive import open_archive as open_archive
-    from interview_panel.context import PanelContext as PanelContext
-    from interview_panel.graph import build_graph as build_graph
-    from interview_panel.graph import create_panel as create_panel
-    from interview_panel.ledger import Ledger as Ledger
-    from interview_panel.plan import Applicant as Applicant
-    from interview_panel.plan import OnsiteRequest as OnsiteRequest
-    from interview_panel.question import OpenQuestion as OpenQuestion
-    from interview_panel.report import markdown as markdown
-    from interview_panel.session import Session as Session
-    from interview_panel.session import Standing as Standing
-    from interview_panel.state import PanelState as PanelState
-    from interview_personas import Bank as Bank
-    from interview_personas import InterviewError as InterviewError
-    from interview_personas import Length as Length
-    from interview_personas import RoundKind as RoundKind
-    from interview_personas import load_bank as load_bank
+    from interview_agents.answer import Answer
+    from interview_agents.debrief import Debrief, Decision
+    from interview_agents.mind import Mind
+    from interview_agents.rehearsal import Rehearsal
+    from interview_agents.scorecard import Vote
+    from interview_panel.archive import Archive, memory_archive, open_archive
+    from interview_panel.context import PanelContext
+    from interview_panel.graph import build_graph, create_panel
+    from interview_panel.ledger import Ledger
+    from interview_panel.plan import Applicant, ModelNames, OnsiteRequest
+    from interview_panel.question import OpenQuestion
+    from interview_panel.report import markdown
+    from interview_panel.session import Session, Standing
+    from interview_panel.state import PanelState
+    from interview_personas import Bank, InterviewError, Length, RoundKind, load_bank
 
 _HOME = {
     "Answer": "interview_agents.answer",
@@ -48,6 +38,7 @@ _HOME = {
     "Ledger": "interview_panel.ledger",
     "Length": "interview_personas",
     "Mind": "interview_agents.mind",
+    "ModelNames": "interview_panel.plan",
     "OnsiteRequest": "interview_panel.plan",
     "OpenQuestion": "interview_panel.question",
     "PanelContext": "interview_panel.context",
@@ -65,7 +56,34 @@ _HOME = {
     "open_archive": "interview_panel.archive",
 }
 
-__all__ = list(_HOME)
+__all__ = [
+    "Answer",
+    "Applicant",
+    "Archive",
+    "Bank",
+    "Debrief",
+    "Decision",
+    "InterviewError",
+    "Ledger",
+    "Length",
+    "Mind",
+    "ModelNames",
+    "OnsiteRequest",
+    "OpenQuestion",
+    "PanelContext",
+    "PanelState",
+    "Rehearsal",
+    "RoundKind",
+    "Session",
+    "Standing",
+    "Vote",
+    "build_graph",
+    "create_panel",
+    "load_bank",
+    "markdown",
+    "memory_archive",
+    "open_archive",
+]
 
 
 def __getattr__(name: str) -> object:

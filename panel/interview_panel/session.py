@@ -13,6 +13,7 @@ from typing import Literal, cast
 from uuid import uuid4
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.errors import EmptyInputError
 from langgraph.types import Command, Interrupt, StateSnapshot, StreamPart
 
 from interview_agents.answer import Answer
@@ -209,13 +210,19 @@ class Session:
             await self.archive.ledger.claim(self.id, holder, LEASE_S)
 
     async def _run(self, hear: Hear) -> Standing:
-        while True:
+        # An answer that waits for its reply is found by the node that asked: no need to look first.
+        standing = await self._go_on(None, hear) if await self._answered() else None
+        while standing is None:
             state = await self.archive.panel.aget_state(self._config())
             standing = await self._standing_of(state.values, state.interrupts)
             if standing is None:
                 standing = await self._go_on(await self._next_step(state), hear)
-            if standing is not None:
-                return standing
+        return standing
+
+    async def _answered(self) -> bool:
+        """Whether the last words are the candidate's."""
+        turns = (await self._open_round()).turns
+        return bool(turns) and turns[-1].by_candidate
 
     async def _go_on(self, step: Step, hear: Hear) -> Standing | None:
         """Run the graph; gives where it came to, or None when it has to go on from there."""
@@ -227,6 +234,8 @@ class Session:
                     hear(part["data"])
                 elif part["type"] == "values":
                     values, interrupts = part["data"], part["interrupts"]
+        except EmptyInputError:
+            return None  # a power cut took the checkpoint, and the ledger has it all
         except InterviewError as error:
             log.warning("session %s paused: %s", self.id, type(error).__name__)
             return Standing(state="paused", problem=str(error), spent=await self.spent())

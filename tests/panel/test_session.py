@@ -11,6 +11,7 @@ from tests.panel.onsites import BANK, CONTEXT, DRILL, SCREEN, TWO, play, player,
 
 from interview_agents.answer import Answer
 from interview_panel import OnsiteRequest, PanelContext, Session, memory_archive, open_archive
+from interview_panel.checkpoints import FileSaver
 from interview_panel.errors import RequestError, SessionBusyError, UnknownSessionError
 
 
@@ -40,6 +41,20 @@ async def test_a_whole_onsite_is_held_and_kept_in_a_file(tmp_path: Path) -> None
         assert await again.standing() == standing
         assert await again.advance() == standing
         assert (await archive.ledger.session(session.id)).finished
+
+
+async def test_an_answer_whose_checkpoint_a_power_cut_took_is_replied_to(tmp_path: Path) -> None:
+    async with open_archive(tmp_path / "s.sqlite") as archive:
+        session = await Session.start(TWO, archive, CONTEXT)
+        standing = await session.advance()
+        answer = await reply_to(session, standing, player("haruto_mori"))
+        await session.answer(answer)
+        assert isinstance(archive.panel.checkpointer, FileSaver)
+        await archive.panel.checkpointer.adelete_thread(session.id)
+        after = await session.advance()
+        said = [turn.text for turn in (await session.transcripts())[0].turns]
+    assert after.question is not None
+    assert said == [standing.question and standing.question.text, answer.text, after.question.text]
 
 
 async def test_resumed_elsewhere_at_every_turn_it_asks_the_same_question(tmp_path: Path) -> None:
