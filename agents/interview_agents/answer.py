@@ -4,12 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from interview_agents.delivery import Delivery
 from interview_agents.text import clean
 from interview_agents.transcript import Speaker, Transcript, Turn, Wants
 from interview_personas import Record
 
 MOST_CHARACTERS = 20_000
-"""Longest answer, and longest code, that is taken."""
+"""Longest answer, code and sketch that is taken."""
 
 
 class Answer(Record):
@@ -22,12 +23,16 @@ class Answer(Record):
     """What the candidate says."""
     code: Annotated[str, Field(max_length=MOST_CHARACTERS)] | None = None
     """Code handed in with it, in a coding round."""
+    sketch: Annotated[str, Field(max_length=MOST_CHARACTERS)] | None = None
+    """A diagram in Mermaid's text handed in with it, in a design round."""
     seconds: Annotated[float, Field(ge=0, le=86_400)] = 0.0
     """Seconds it took, as measured by whoever asked."""
     wants: Wants = "reply"
     """``hint`` asks for a hint, ``end_round`` leaves the round."""
+    delivery: Delivery | None = None
+    """How it was spoken, when it was; shown and never scored."""
 
-    @field_validator("text", "code")
+    @field_validator("text", "code", "sketch")
     @classmethod
     def _without_invisible_characters(cls, text: str | None) -> str | None:
         return clean(text) if text is not None else None
@@ -40,6 +45,8 @@ class Answer(Record):
             speaker=Speaker.CANDIDATE,
             text=self.text,
             code=self.code or None,
+            sketch=self.sketch or None,
             seconds=self.seconds,
             wants=self.wants,
+            delivery=self.delivery,
         )

@@ -135,6 +135,8 @@ class Debrief(Record):
     provenance: Provenance
     spent: Spending | None = None
     """What the onsite's model calls used, the committee's own among them; None when none was made."""
+    coached: bool = False
+    """Whether the candidate was given feedback after each answer: held with coach mode."""
 
     def billed(self, spent: Spending) -> Self:
         """This debrief with what the onsite used, if a model was asked at all."""

@@ -19,7 +19,13 @@ from interview_personas import Bank
 
 
 async def deliberate(
-    packet: Packet, bank: Bank, mind: Mind, *, length: str = "", identity: Iterable[str] = ()
+    packet: Packet,
+    bank: Bank,
+    mind: Mind,
+    *,
+    length: str = "",
+    identity: Iterable[str] = (),
+    coached: bool = False,
 ) -> Debrief:
     """The committee's debrief.
 
@@ -29,6 +35,7 @@ async def deliberate(
         mind: who words the narrative.
         length: the onsite's length, for the record.
         identity: names and schools to hide from the mind.
+        coached: whether the onsite was held with coach mode, for the record.
 
     Raises:
         MindError: when the mind cannot; the scorecards stay sealed and as they are.
@@ -64,6 +71,7 @@ async def deliberate(
         transcripts=packet.transcripts,
         mind_notice=mind.notice,
         provenance=mind.provenance(bank),
+        coached=coached,
     )
 
 

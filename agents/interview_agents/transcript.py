@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from interview_agents.code_run import CodeRun
+from interview_agents.delivery import Delivery
 from interview_personas import Record, RoundKind
 
 Wants = Literal["reply", "hint", "end_round"]
@@ -85,11 +86,15 @@ class Turn(Record):
     text: str
     code: str | None = None
     """Code handed in with an answer."""
+    sketch: str | None = None
+    """A diagram in Mermaid's text handed in with an answer."""
     seconds: Annotated[float, Field(ge=0)] = 0.0
     """Seconds the candidate took to answer."""
     wants: Wants = "reply"
     runs: tuple[CodeRun, ...] = ()
     """Runs of the code that led to an answer and of what was handed in, oldest first."""
+    delivery: Delivery | None = None
+    """How an answer was spoken, when it was; no mind reads it."""
     direction: Direction | None = None
     """What the director decided, on interviewer turns of our own interviews."""
 
@@ -100,9 +105,14 @@ class Turn(Record):
         return tuple(dict.fromkeys((*(run.code for run in self.runs), *handed_in)))
 
     @property
+    def beside(self) -> tuple[str, ...]:
+        """What came with the words and can be quoted too: every version of the code, then the sketch."""
+        return (*self.versions, *filter(None, (self.sketch,)))
+
+    @property
     def content(self) -> str:
-        """All that can be quoted: the words and every version of the code."""
-        return "\n".join((self.text, *self.versions))
+        """All that can be quoted: the words, every version of the code and the sketch."""
+        return "\n".join((self.text, *self.beside))
 
     @property
     def submitted(self) -> CodeRun | None:
@@ -148,6 +158,13 @@ class Transcript(Record):
             for turn in self.turns
         )
         return Transcript(round=self.round, turns=tuple(turns)) if runs else self
+
+    def without_delivery(self) -> "Transcript":
+        """This transcript as minds read it: nothing of how the answers were spoken."""
+        if not any(turn.delivery for turn in self.turns):
+            return self
+        turns = (turn.model_copy(update={"delivery": None}) for turn in self.turns)
+        return Transcript(round=self.round, turns=tuple(turns))
 
     def exchanges(self) -> Iterator[tuple[Turn, Turn]]:
         """Each interviewer turn with the candidate's turn that follows it."""

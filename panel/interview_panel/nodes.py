@@ -123,7 +123,10 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     async def write() -> Debrief:
         async with billed(book, "committee", runtime.stream_writer):
             mind, hidden = await _mind(context, drawn), drawn.candidate.identity()
-            return await deliberate(packet, context.the_bank(), mind, length=drawn.length, identity=hidden)
+            bank = context.the_bank()
+            return await deliberate(
+                packet, bank, mind, length=drawn.length, identity=hidden, coached=drawn.coach
+            )
 
     sealed = await book.once("debrief", Debrief, write)
     debrief = sealed.billed(await book.spent())
@@ -163,7 +166,7 @@ async def _speak(
     view = AskView(
         persona=bank.people[planned.interviewer],
         question=bank.questions[direction.question_id],
-        transcript=transcript,
+        transcript=transcript.without_delivery(),
         minutes=planned.minutes,
         candidate_name=drawn.candidate.name,
         resume=drawn.candidate.resume,

@@ -91,6 +91,8 @@ class OnsiteRequest(Record):
     seed: int = 0
     models: ModelNames = ModelNames()
     """Who thinks in it; kept with the session, which goes on with the same minds."""
+    coach: bool = False
+    """Whether the candidate is given feedback after each answer. It changes nothing else."""
 
 
 class PlannedRound(Record):
@@ -118,6 +120,7 @@ class OnsitePlan(Record):
     bank_sha256: str
     rounds: Annotated[tuple[PlannedRound, ...], Field(min_length=1)]
     models: ModelNames = ModelNames()
+    coach: bool = False
 
 
 def plan_onsite(request: OnsiteRequest, bank: Bank) -> OnsitePlan:
@@ -149,6 +152,7 @@ def plan_onsite(request: OnsiteRequest, bank: Bank) -> OnsitePlan:
         bank_sha256=bank.sha256,
         rounds=tuple(_planned(kind, chosen[kind], request, bank, (role, company), draw) for kind in kinds),
         models=request.models,
+        coach=request.coach,
     )
 
 

@@ -14,7 +14,18 @@ from interview_panel.plan import OnsitePlan, PlannedRound
 from interview_panel.state import Plain
 from interview_personas import Bank, Question, Record, RoundKind
 
-ANSWER_SCHEMA = Answer.model_json_schema()
+
+def _answer_schema() -> JsonSchemaValue:
+    """An ``Answer``'s JSON schema in one piece: what becomes a part of another one holds no references."""
+    schema = Answer.model_json_schema()
+    kinds = {f"#/$defs/{name}": kind for name, kind in schema.pop("$defs").items()}
+    for field in schema["properties"].values():
+        if "anyOf" in field:
+            field["anyOf"] = [kinds.get(option.get("$ref"), option) for option in field["anyOf"]]
+    return schema
+
+
+ANSWER_SCHEMA = _answer_schema()
 
 
 class OpenQuestion(Record):
@@ -41,6 +52,8 @@ class OpenQuestion(Record):
     hints_left: int
     code: bool = False
     """Whether the answer may carry code."""
+    sketch: bool = False
+    """Whether the answer may carry a sketch."""
     statement: str = ""
     starter: str = ""
 
@@ -80,6 +93,7 @@ def question_payload(drawn: OnsitePlan, planned: PlannedRound, transcript: Trans
         turns_used=record.interviewer_turns,
         hints_left=max(0, HINTS - used),
         code=question.coding is not None,
+        sketch=planned.kind is RoundKind.SYSTEM_DESIGN,
         statement=question.coding.statement if question.coding else "",
         starter=question.coding.starter if question.coding else "",
     ).model_dump(mode="json")

@@ -52,6 +52,7 @@ class PanelInput(TypedDict, total=False):
     chair: str
     seed: int
     models: dict[str, str]
+    coach: bool
 
 
 class PanelState(PanelInput, total=False):

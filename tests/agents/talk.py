@@ -39,6 +39,7 @@ class Line(NamedTuple):
     wants: Wants = "reply"
     direction: Direction | None = None
     runs: tuple[CodeRun, ...] = ()
+    sketch: str | None = None
 
 
 def asked(text: str = "Go on.", direction: Direction | None = None) -> Line:
@@ -74,6 +75,11 @@ def handed_in(code: str, *runs: CodeRun, text: str = FILLER) -> Line:
     return said(text, code)._replace(runs=runs)
 
 
+def drawn(sketch: str, text: str = FILLER) -> Line:
+    """The candidate hands in a sketch."""
+    return said(text)._replace(sketch=sketch)
+
+
 def case(
     outcome: Outcome = "passed",
     *,
@@ -104,6 +110,7 @@ def talk(kind: RoundKind, *lines: Line) -> Transcript:
             seconds=line.seconds,
             wants=line.wants,
             runs=line.runs,
+            sketch=line.sketch,
             direction=line.direction,
         )
         for position, line in enumerate(lines)

@@ -111,6 +111,7 @@ def test_a_question_counts_turns_minutes_and_hints_as_they_are_used(who: str, le
             so_far = Transcript(round=part.kind, turns=transcript.turns[: at + 1])
             shown = OpenQuestion.model_validate(question_payload(drawn, part, so_far, BANK))
             assert shown.turn_id == turn.id
+            assert shown.sketch == (part.kind is RoundKind.SYSTEM_DESIGN)
             assert 1 <= shown.turns_used < shown.turns
             assert shown.minutes_used >= 0
             assert shown.hints_left <= HINTS

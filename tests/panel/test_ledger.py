@@ -9,6 +9,7 @@ from tests.agents.talk import case, ran
 from tests.panel.ledgers import CODING, RECRUITER, Clock, Make, in_a_file, in_memory, row, texts, turn
 
 from interview_agents.calls.spending import Spending
+from interview_agents.delivery import Delivery
 from interview_agents.transcript import Speaker, Turn
 from interview_panel import Ledger
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
@@ -16,6 +17,7 @@ from interview_panel.errors import OutOfTurnError, UnknownSessionError
 PAID = Spending(
     calls=1, requests=1, tokens_in=1200, tokens_cached=1024, tokens_out=40, seconds=0.5, dollars=0.01
 )
+SPOKEN = Delivery(spoken_s=12.5, words_per_minute=144.0, long_pauses=2, fillers_at_least=3)
 FAILED = Spending(calls=1, requests=4, retries=3, failures=1)
 
 
@@ -35,7 +37,9 @@ async def ledger(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -
 
 class TestTurns:
     async def test_come_back_in_order_and_as_they_were(self, ledger: Ledger) -> None:
-        stored = [turn(0, "Q"), turn(1, "A\n“ü” \U0001f600", code="x = 1\n"), turn(2, "Q2")]
+        answered = turn(1, "A\n“ü” \U0001f600", code="x = 1\n")
+        answered = answered.model_copy(update={"sketch": "graph LR\nA --> B", "delivery": SPOKEN})
+        stored = [turn(0, "Q"), answered, turn(2, "Q2")]
         for each in stored:
             await ledger.append("one", each)
         assert list((await ledger.turns("one", CODING)).turns) == stored
@@ -53,6 +57,12 @@ class TestTurns:
             await ledger.append("one", each)
         assert await texts(ledger) == ["said", "said"]
 
+    async def test_the_same_answer_spoken_otherwise_is_the_same_answer(self, ledger: Ledger) -> None:
+        await ledger.append("one", turn(0))
+        await ledger.append("one", turn(1).model_copy(update={"delivery": SPOKEN}))
+        await ledger.append("one", turn(1))
+        assert (await ledger.turns("one", CODING)).turns[1].delivery == SPOKEN
+
     async def test_the_same_answer_with_other_seconds_is_the_same_answer(self, ledger: Ledger) -> None:
         await ledger.append("one", turn(0))
         await ledger.append("one", turn(1).model_copy(update={"seconds": 5.0}))
@@ -64,9 +74,10 @@ class TestTurns:
         [
             turn(1, "something else"),
             turn(1, code="x = 1"),
+            turn(1).model_copy(update={"sketch": "A --> B"}),
             turn(1).model_copy(update={"speaker": Speaker.INTERVIEWER}),
         ],
-        ids=["words", "code", "speaker"],
+        ids=["words", "code", "sketch", "speaker"],
     )
     async def test_that_differ_from_what_stands_are_refused(self, ledger: Ledger, other: Turn) -> None:
         await ledger.append("one", turn(0))

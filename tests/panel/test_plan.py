@@ -159,3 +159,15 @@ def test_names_say_whether_a_model_holds_the_onsite_and_whether_that_is_settled(
     names: ModelNames, *, by_a_model: bool, decided: bool
 ) -> None:
     assert (bool(names), names.decided) == (by_a_model, decided)
+
+
+def test_coach_mode_rides_in_the_plan_and_one_drawn_before_there_was_any_has_none() -> None:
+    drawn = plan_onsite(OnsiteRequest(coach=True), BANK)
+    assert drawn.coach
+    before = drawn.model_dump(mode="json", exclude={"coach"})
+    assert not OnsitePlan.model_validate(before).coach
+
+
+def test_coach_mode_changes_nothing_else_of_a_plan() -> None:
+    drawn = [plan_onsite(OnsiteRequest(seed=3, coach=coach), BANK) for coach in (True, False)]
+    assert len({plan.model_dump_json(exclude={"coach"}) for plan in drawn}) == 1

@@ -38,7 +38,7 @@ class Blinded:
 
 
 def blinded(transcript: Transcript, identity: Iterable[str] = ()) -> Blinded:
-    """A round with whatever tells who the candidate is replaced.
+    """A round with whatever tells who the candidate is replaced, and nothing of how it was spoken.
 
     Args:
         transcript: the round as spoken.
@@ -90,14 +90,14 @@ def _between(start: int, end: int, pieces: Iterable[Piece]) -> str:
 
 def _blinded(transcript: Transcript, hide: Hide) -> Blinded:
     pieces = {turn.id: _pieces(turn, hide) for turn in transcript.turns}
-    turns = tuple(_hidden(turn, hide) for turn in transcript.turns)
+    turns = tuple(_hidden(turn, hide) for turn in transcript.without_delivery().turns)
     return Blinded(Transcript(round=transcript.round, turns=turns), transcript, pieces)
 
 
 def _pieces(turn: Turn, hide: Hide) -> tuple[Piece, ...]:
     """The pieces of a turn's whole content."""
-    code = ((Piece("\n", "\n"), *hide(version)) for version in turn.versions)
-    return (*hide(turn.text), *chain.from_iterable(code))
+    beside = ((Piece("\n", "\n"), *hide(text)) for text in turn.beside)
+    return (*hide(turn.text), *chain.from_iterable(beside))
 
 
 def _hidden(turn: Turn, hide: Hide) -> Turn:
@@ -107,6 +107,7 @@ def _hidden(turn: Turn, hide: Hide) -> Turn:
     update = {
         "text": shown(hide(turn.text)),
         "code": turn.code and shown(hide(turn.code)),
+        "sketch": turn.sketch and shown(hide(turn.sketch)),
         "runs": tuple(_hidden_run(run, hide) for run in turn.runs),
         "direction": asked,
     }

@@ -10,7 +10,7 @@ from interview_personas import Record
 
 R = TypeVar("R", bound=Record)
 WORDS = frozenset(
-    "text code quote why what concern open_question summary sides resolution about original rewritten "
+    "text code sketch quote why what concern open_question summary sides resolution about original rewritten "
     "would_change decided_because message problem got printed".split()
 )
 """Fields that people, models or the candidate's program write; the others hold ids and figures."""
