@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from interview_panel.settings import Settings
+
 Connect = Callable[[socket.socket, object], object]
 
 
@@ -58,4 +60,5 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("INTERVIEW_PANEL_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")):
             monkeypatch.delenv(name)
+    monkeypatch.setitem(Settings.model_config, "env_file", None)
     monkeypatch.setenv("INTERVIEW_PANEL_HOME", str(tmp_path / "home"))

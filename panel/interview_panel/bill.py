@@ -1,10 +1,18 @@
 """What model calls used, in words for people: terminal, page and report say it in the same ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
+from interview_agents.calls.specs import ModelSpec, Role
 from interview_agents.calls.spending import Spending
 
 CHEAPEST_SHOWN = 0.001
+DOES: Mapping[Role, str] = {
+    "interviewer": "interviews",
+    "scorer": "scores",
+    "judge": "judges",
+    "candidate": "plays the candidate",
+}
 
 
 def spending_line(spent: Spending) -> str:
@@ -55,3 +63,17 @@ def counted(number: int, what: str) -> str:
     """
     plural = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
     return f"{number:,} {what if number == 1 else plural}"
+
+
+def who(models: Mapping[Role, ModelSpec]) -> str:
+    """Which model does what, and where it answers.
+
+    >>> who({role: ModelSpec(name="ollama:qwen3") for role in ("interviewer", "scorer")})
+    'ollama:qwen3 at http://localhost:11434/v1 interviews and scores'
+    """
+    roles = sorted(models, key=lambda role: (models[role].name, list(DOES).index(role)))
+    parts = []
+    for name, alike in groupby(roles, key=lambda role: f"{models[role].name} at {models[role].address}"):
+        *does, last = (DOES[role] for role in alike)
+        parts.append(f"{name} {', '.join(does)} and {last}" if does else f"{name} {last}")
+    return "; ".join(parts)

@@ -8,8 +8,7 @@ import streamlit as st
 from interview_agents.calls.prices import PriceTable
 from interview_agents.calls.specs import ModelSpec, Role
 from interview_agents.calls.spending import Spending
-from interview_panel.bill import spending_line
-from interview_panel.commands.costs import who
+from interview_panel.bill import spending_line, who
 from interview_panel.context import PanelContext
 from interview_panel.minds import expected
 from interview_panel.plan import ModelNames, OnsitePlan

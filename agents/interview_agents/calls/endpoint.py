@@ -43,7 +43,7 @@ class Endpoint:
         """
         if isinstance(model, ModelSpec):
             asked = chat_model(model, table=table)
-            return cls(asked, model.name, model.endpoint, model.price(table), model)
+            return cls(asked, model.name, model.address, model.price(table), model)
         ours = is_ours(model)
         named = str(getattr(model, "model_name", None) or getattr(model, "model", None) or "")
         name = f"{'openai' if ours else type(model).__name__}:{named}".removesuffix(":")

@@ -156,7 +156,10 @@ def _of_status(status: int, report: Report, said: Mapping[str, str], table: Pric
     if status == TOO_MANY:
         return errors.RateLimitedError("too many requests for this key", **said)
     if status in {401, 403}:
-        return errors.KeyRefusedError(f"the key was refused ({status}): check OPENAI_API_KEY", **said)
+        return errors.KeyRefusedError(
+            f"the key was refused ({status}): check OPENAI_API_KEY, or the key given",
+            **said,
+        )
     if report.names(TOO_LONG):
         what = "the conversation is longer than the model can read: give this role one that reads more"
         return errors.RequestRefusedError(what, **said)

@@ -101,6 +101,16 @@ class ModelSpec(Record):
         return (self.base_url or self.profile.base_url).rstrip("/")
 
     @property
+    def address(self) -> str:
+        """Where it answers, without what an address may hold beside that.
+
+        >>> ModelSpec(name="openai:any", base_url="https://me:word@models.example:8000/v1?key=1").address
+        'https://models.example:8000/v1'
+        """
+        url = urlsplit(self.endpoint)
+        return url._replace(netloc=url.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+    @property
     def limits(self) -> Limits:
         """How far one call may go.
 

@@ -10,7 +10,6 @@ from interview_agents.calls.caller import CLOCK, Caller
 from interview_agents.calls.circuits import Circuits
 from interview_agents.calls.prices import PriceTable
 from interview_agents.calls.specs import ModelSpec, Role
-from interview_panel.commands.costs import address_of
 from interview_panel.commands.findings import Finding
 from interview_personas import Record
 
@@ -100,7 +99,7 @@ def _basics(spec: ModelSpec, broken: Finding | None, table: PriceTable) -> Itera
     """Endpoint, key and model: what the first request showed about each."""
     end = table.end_of(spec.model) if spec.listed else ""
     works = (
-        Finding("ok", ENDPOINT, f"{address_of(spec)} answers"),
+        Finding("ok", ENDPOINT, f"{spec.address} answers"),
         Finding("ok", KEY, "accepted" if spec.api_key else "none is given and none is asked for"),
         Finding("note" if end else "ok", MODEL, end or "answers under this name"),
     )
@@ -117,11 +116,9 @@ def _advice(shown: str, spec: ModelSpec) -> str:
     """What to do, where the error does not know this command line."""
     start = spec.profile.start
     if shown == ENDPOINT and start and spec.base_url is None:
-        return (
-            f" at {address_of(spec)}: start it with `{start}`, or name its address: openai:NAME, --base-url"
-        )
+        return f" at {spec.address}: start it with `{start}`, or name its address: openai:NAME, --base-url"
     if shown == ENDPOINT:
-        return f" at {address_of(spec)}: check the address and this machine's network"
+        return f" at {spec.address}: check the address and this machine's network"
     if shown == KEY and not spec.profile.needs_key:
         return "; a server that wants one is named openai:NAME, with --base-url and OPENAI_API_KEY"
     return "; this model cannot write scorecards: choose another" if shown == SHEETS else ""

@@ -11,7 +11,7 @@ import typer
 
 from interview_agents.calls.specs import Role
 from interview_agents.rehearsal import Rehearsal
-from interview_panel.commands.costs import who
+from interview_panel.bill import who
 from interview_panel.commands.findings import Finding
 from interview_panel.commands.model_options import (
     ApiKeyOption,

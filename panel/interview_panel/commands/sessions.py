@@ -11,7 +11,7 @@ from rich.table import Table
 
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
-from interview_panel.commands.costs import who
+from interview_panel.bill import who
 from interview_panel.commands.model_options import (
     ApiKeyOption,
     BaseUrlOption,
