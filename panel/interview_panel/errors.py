@@ -5,6 +5,7 @@ PanelError                  the interview cannot proceed
 OutOfTurnError            an answer came when none was asked for, or a second time
 UnknownSessionError       there is no session with that id here
 SessionBusyError          another process is running this session just now
+TooManyError              too many onsites of one owner are being run
 UnsafeReaderError         checkpoints would be read permissively; start-up refuses
 RequestError              an onsite was asked for that the bank cannot give
 SandboxError              a sandbox failed (interview_panel.sandbox)
@@ -30,6 +31,10 @@ class UnknownSessionError(PanelError):
 
 class SessionBusyError(PanelError):
     """Another process is running this session just now."""
+
+
+class TooManyError(PanelError):
+    """Too many onsites of one owner are being run at the same time."""
 
 
 class UnsafeReaderError(PanelError):

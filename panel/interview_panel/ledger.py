@@ -50,8 +50,8 @@ class Ledger(Protocol):
         """
         ...
 
-    async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
-        """An owner's sessions, newest first."""
+    async def sessions(self, owner: str | None = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first; everybody's with None."""
         ...
 
     async def finish(self, session_id: str) -> None:

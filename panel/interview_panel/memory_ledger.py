@@ -30,9 +30,9 @@ class MemoryLedger:
             raise unknown(session_id)
         return self._rows[session_id]
 
-    async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
-        """An owner's sessions, newest first."""
-        own = [row for row in self._rows.values() if row.owner == owner]
+    async def sessions(self, owner: str | None = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first; everybody's with None."""
+        own = [row for row in self._rows.values() if owner in {None, row.owner}]
         return sorted(own, key=lambda row: row.created_at, reverse=True)
 
     async def finish(self, session_id: str) -> None:

@@ -21,8 +21,7 @@ from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript
 from interview_panel.archive import Archive, memory_archive, open_archive
 from interview_panel.context import PanelContext
-from interview_panel.errors import UnknownSessionError
-from interview_panel.ledger import SessionRow
+from interview_panel.ledger import SessionRow, unknown
 from interview_panel.plan import OnsiteRequest
 from interview_panel.run import Run
 from interview_panel.session import Session, Standing
@@ -156,19 +155,23 @@ class Runner:
         """What a session's model calls used so far, in the middle of a run too."""
         return self._call(self._archive.ledger.spent(session_id))
 
-    def sessions(self, owner: str = "") -> Sequence[SessionRow]:
-        """An owner's sessions, newest first."""
+    def running(self) -> frozenset[str]:
+        """The sessions that are being run just now."""
+        return frozenset(run.session_id for run in tuple(self._runs.values()) if run.standing is None)
+
+    def sessions(self, owner: str | None = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first; everybody's with None."""
         return self._call(self._archive.ledger.sessions(owner))
 
-    def row(self, session_id: str, owner: str = "") -> SessionRow:
-        """A session's row, for its owner only.
+    def row(self, session_id: str, owner: str | None = "") -> SessionRow:
+        """A session's row, for its owner only; for whoever may read the file with None.
 
         Raises:
             UnknownSessionError: when there is none, or it is somebody else's.
         """
         row = self._call(self._archive.ledger.session(session_id))
-        if row.owner != owner:
-            raise UnknownSessionError(f"no session {session_id!r} here: choose one of your own")
+        if owner not in {None, row.owner}:
+            raise unknown(session_id)
         return row
 
     def delete(self, session_id: str) -> None:

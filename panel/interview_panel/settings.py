@@ -1,10 +1,13 @@
 """Settings from the environment and ``.env``, all optional."""
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Access = Literal["each", "login", "alone"]
 
 
 class Settings(BaseSettings):
@@ -20,6 +23,9 @@ class Settings(BaseSettings):
     """Folder of a bank of your own."""
     log_level: str = "WARNING"
     """Nothing a candidate says is logged above DEBUG."""
+
+    access: Access | None = None
+    """Who has which onsites in the browser: docs/serving.md."""
 
     model: str | None = None
     """Who interviews, scores and judges, ``openai:NAME`` or ``openai``; nobody: the rehearsal."""

@@ -98,9 +98,11 @@ class SqliteLedger:
             raise unknown(session_id)
         return _row(found[0])
 
-    async def sessions(self, owner: str = "") -> Sequence[SessionRow]:
-        """An owner's sessions, newest first."""
-        query = "SELECT row, finished FROM onsites WHERE owner=? ORDER BY created_at DESC, no DESC"
+    async def sessions(self, owner: str | None = "") -> Sequence[SessionRow]:
+        """An owner's sessions, newest first; everybody's with None."""
+        query = (
+            "SELECT row, finished FROM onsites WHERE owner=IFNULL(?, owner) ORDER BY created_at DESC, no DESC"
+        )
         return [_row(found) for found in self._file.read(query, owner)]
 
     async def finish(self, session_id: str) -> None:

@@ -181,6 +181,9 @@ class TestSessions:
             await ledger.open(row(name, "anna", at))
         assert [found.id for found in await ledger.sessions("anna")] == ["b", "c", "a"]
         assert {found.id for found in await ledger.sessions()} == {"one", "two"}
+        everybody = [found.id for found in await ledger.sessions(None)]
+        assert everybody[:3] == ["b", "c", "a"]
+        assert set(everybody[3:]) == {"one", "two"}
 
     async def test_are_marked_when_finished(self, ledger: Ledger) -> None:
         await ledger.finish("one")

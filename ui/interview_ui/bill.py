@@ -10,6 +10,7 @@ from interview_agents.calls.specs import ModelSpec, Role
 from interview_agents.calls.spending import Spending
 from interview_panel.bill import spending_line, who
 from interview_panel.context import PanelContext
+from interview_panel.errors import UnknownSessionError
 from interview_panel.minds import expected
 from interview_panel.plan import ModelNames, OnsitePlan
 from interview_panel.run import Run
@@ -91,7 +92,10 @@ def show_used(house: House, session_id: str, run: Run) -> None:
 
 @st.fragment(run_every=COUNT_S)
 def _counting(house: House, session_id: str) -> None:
-    _used(house.runner.spent(session_id))
+    try:
+        _used(house.runner.spent(session_id))
+    except UnknownSessionError:
+        st.rerun()  # deleted in another tab: the page says so
 
 
 def _used(spent: Spending) -> None:

@@ -1,6 +1,7 @@
 """``interview-panel ui``: the onsite in the browser, on this machine only."""
 
 import errno
+import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from interview_panel.settings import Access, Settings
 
 HOST = "127.0.0.1"
 PORT = 8501
@@ -20,15 +23,27 @@ SCRIPT = Path(__file__).with_name("script.py")
 def command(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="This machine is mine: show the terminal's onsites too.")
+    ] = False,
+    login: Annotated[
+        bool, typer.Option("--login", help="Nobody without a login; see docs/serving.md.")
+    ] = False,
 ) -> None:
-    """Hold the onsite in the browser. It listens on 127.0.0.1 only; Ctrl-C ends it, nothing is lost."""
+    """Hold the onsite in the browser. It listens on 127.0.0.1 only; Ctrl-C ends it, nothing is lost.
+
+    Everybody who comes sees their own onsites only, by a cookie of their browser or by their login.
+    """
     try:
         import streamlit  # noqa: F401, PLC0415 - an extra, and slow to import for the other commands
     except ModuleNotFoundError:
         _refuse("the browser page is not installed: pip install 'interview-panel[ui]'")
     if not _free(port):
         _refuse(f"port {port} is in use: choose another one with --port")
-    _serve(settings(port, browser=not no_browser))
+    if alone and login:
+        _refuse("--alone is for one person and --login for several: choose one")
+    access = "alone" if alone else "login" if login else Settings().access or "each"
+    _serve(settings(port, browser=not no_browser), access)
 
 
 def settings(port: int, *, browser: bool) -> Mapping[str, object]:
@@ -37,7 +52,11 @@ def settings(port: int, *, browser: bool) -> Mapping[str, object]:
         "server.address": HOST,
         "server.port": port,
         "server.headless": not browser,
+        "server.enableCORS": True,
+        "server.enableXsrfProtection": True,
+        "server.enableStaticServing": False,
         "server.maxUploadSize": 5,
+        "server.maxWidgetStateSize": 5,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "viewer",
@@ -49,10 +68,18 @@ def settings(port: int, *, browser: bool) -> Mapping[str, object]:
     }
 
 
-def _serve(config: Mapping[str, object]) -> None:
+def _serve(config: Mapping[str, object], access: Access) -> None:
     import streamlit as st  # noqa: PLC0415 - see command()
+    from starlette.middleware import Middleware  # noqa: PLC0415
 
+    from interview_ui.cookie import OwnerCookie  # noqa: PLC0415
+    from interview_ui.headers import SafeHeaders  # noqa: PLC0415
     from interview_ui.house import close_house  # noqa: PLC0415
+    from interview_ui.login import providers  # noqa: PLC0415
+
+    if access == "login" and not providers():
+        _refuse("nobody could log in: write [auth] into .streamlit/secrets.toml, as docs/serving.md says")
+    os.environ["INTERVIEW_PANEL_ACCESS"] = access  # for the page's script, which reads the settings
 
     @asynccontextmanager
     async def open_house(_: object) -> AsyncIterator[None]:
@@ -61,7 +88,10 @@ def _serve(config: Mapping[str, object]) -> None:
         finally:
             close_house()
 
-    st.App(SCRIPT, lifespan=open_house).run(config=config)
+    middleware = [Middleware(SafeHeaders)]
+    if access != "alone":
+        middleware.append(Middleware(OwnerCookie))
+    st.App(SCRIPT, lifespan=open_house, middleware=middleware).run(config=config)
 
 
 def _free(port: int) -> bool:

@@ -1,4 +1,4 @@
-"""What all tabs share: the one runner, drafts and stopwatches.
+"""What the tabs of one owner share: their onsites, drafts and stopwatches, on the one runner.
 
 Streamlit reruns the script thread on every click and drops it on a reload; nothing that must
 go on lives there. Secrets of one session never pass to another: all is kept by session id.
@@ -13,10 +13,12 @@ from pathlib import Path
 import streamlit as st
 
 from interview_panel.context import PanelContext
+from interview_panel.onsites import Onsites
 from interview_panel.runner import Runner
 from interview_panel.secret import lasting_secret
 from interview_panel.settings import Settings
 from interview_personas import Bank, InterviewError, load_bank
+from interview_ui.owner import the_owner
 from interview_ui.shown import defused
 
 AWAY_S = 90.0
@@ -65,9 +67,9 @@ class Stopwatches:
 
 @dataclass
 class House:
-    """The runner and what tabs of the same session share."""
+    """One owner's onsites, and what tabs of the same session share."""
 
-    runner: Runner
+    runner: Onsites
     drafts: MutableMapping[str, str] = field(default_factory=dict)
     """What is being written, by the key of its widget: a reload finds it again."""
     watches: Stopwatches = field(default_factory=Stopwatches)
@@ -83,22 +85,35 @@ class House:
             del self.drafts[key]
         self.watches.forget(session_id)
 
+
+@dataclass
+class Street:
+    """What all owners' houses stand on; a page gets no further than its owner's house."""
+
+    runner: Runner
+    drafts: MutableMapping[str, str] = field(default_factory=dict)
+    watches: Stopwatches = field(default_factory=Stopwatches)
+
+    def house_of(self, owner: str) -> House:
+        """An owner's house."""
+        return House(Onsites(self.runner, owner), self.drafts, self.watches)
+
     def close(self) -> None:
         """Let active runs come to their end and close the sessions' file."""
         self.runner.close()
 
 
-@st.cache_resource(show_spinner=False, on_release=House.close)
-def _opened(sessions_file: Path, bank: Path | None) -> House:
+@st.cache_resource(show_spinner=False, on_release=Street.close)
+def _opened(sessions_file: Path, bank: Path | None) -> Street:
     context = PanelContext(bank=load_bank(bank), secret=lasting_secret(sessions_file.parent))
-    return House(Runner(sessions_file, context))
+    return Street(Runner(sessions_file, context))
 
 
 def the_house() -> House:
-    """The house, opened by whoever comes first; the page ends with a message when it cannot be."""
+    """The house of this tab's owner; the page ends with a message when there can be none."""
     settings = Settings()
     try:
-        return _opened(settings.sessions_file, settings.bank)
+        return _opened(settings.sessions_file, settings.bank).house_of(the_owner())
     except InterviewError as error:
         st.error(defused(str(error)))
         st.stop()

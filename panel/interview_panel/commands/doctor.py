@@ -118,7 +118,7 @@ def _bank() -> str:
 def _sessions() -> str:
     path = Settings().sessions_file
     with Runner(path) as runner:
-        return f"{len(runner.sessions())} in {path}"
+        return f"{len(runner.sessions(None))} in {path}"
 
 
 def _reader() -> str:

@@ -1,13 +1,18 @@
-"""``interview-panel sessions``: list, show, resume, export and delete onsites."""
+"""``interview-panel sessions``: list, show, resume, export and delete onsites.
+
+Whoever may read the sessions' file may read it all: these commands know all owners' onsites,
+those of browsers that have lost their cookie too.
+"""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
@@ -21,31 +26,51 @@ from interview_panel.commands.model_options import (
 )
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
 from interview_panel.commands.terminal import converse, note
+from interview_panel.ledger import SessionRow
 from interview_panel.report import markdown, round_name
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
 
 app = typer.Typer(help="List, show, resume, export and delete onsites.", no_args_is_help=True)
 out = Console(highlight=False)
+OWNER_SHOWN = 14
+"""Characters of an owner: how they came, and enough to tell them apart."""
 SessionId = Annotated[str, typer.Argument(help="The session's id, or its first characters.")]
 
 
 @app.command("list")
 def list_sessions(as_json: JsonOption = False) -> None:
-    """All onsites on this machine, newest first."""
+    """All onsites on this machine, newest first, whoever held them."""
     with Runner(Settings().sessions_file) as runner:
-        rows = runner.sessions()
+        rows = runner.sessions(None)
     if as_json:
         for row in rows:
             typer.echo(row.model_dump_json(exclude={"request": {"candidate": {"resume", "job_description"}}}))
         return
-    table = Table("id", "started", "role", "company", "length", "state", box=None)
+    out.print(_table(rows) if rows else "No onsites yet: start one with `interview-panel run`.")
+
+
+def _table(rows: Sequence[SessionRow]) -> Table:
+    """One line an onsite; whose it is where a page has held some for others."""
+    others = any(row.owner for row in rows)
+    table = Table(
+        Column("id", no_wrap=True),
+        *[Column("whose", no_wrap=True)] * others,
+        "started",
+        "role",
+        "company",
+        "length",
+        "state",
+        box=None,
+    )
     for row in rows:
+        whose = row.owner[:OWNER_SHOWN] or "this machine"
         started = datetime.fromtimestamp(row.created_at, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
         state = "finished" if row.finished else "open"
         request = row.request
-        table.add_row(row.id[:12], started, request.role, request.company, request.length, state)
-    out.print(table if rows else "No onsites yet: start one with `interview-panel run`.")
+        asked = (request.role, request.company, request.length)
+        table.add_row(row.id[:12], *[whose] * others, started, *asked, state)
+    return table
 
 
 @app.command()
@@ -72,7 +97,7 @@ def resume(
     path = Settings().sessions_file
     with Runner(path) as runner:
         found = _found(runner, session)
-        names = runner.row(found).request.models
+        names = runner.row(found, None).request.models
     refuse_unread(names, base_url, api_key)
     context = context_for(names, bank_at(bank), base_url, api_key)
     refuse_what_cannot_work(names, context)
@@ -91,7 +116,7 @@ def export(
         found = _found(runner, session)
         debrief = _debrief(runner, found)
         whole = {
-            "session": runner.row(found).model_dump(mode="json"),
+            "session": runner.row(found, None).model_dump(mode="json"),
             "transcripts": [t.model_dump(mode="json") for t in runner.transcripts(found)],
             "debrief": debrief.model_dump(mode="json") if debrief else None,
         }
@@ -117,15 +142,15 @@ def delete(
 
 def _debrief(runner: Runner, session: str) -> Debrief | None:
     """A finished onsite's debrief; one that is not finished is left where it stands, and asks no model."""
-    if not runner.row(session).finished:
+    if not runner.row(session, None).finished:
         return None
     standing = runner.follow(session).wait()
     return standing.debrief if standing else None
 
 
 def _found(runner: Runner, start: str) -> str:
-    ids = [row.id for row in runner.sessions() if row.id.startswith(start)]
-    return ids[0] if len(ids) == 1 else runner.row(start).id
+    ids = [row.id for row in runner.sessions(None) if row.id.startswith(start)]
+    return ids[0] if len(ids) == 1 else runner.row(start, None).id
 
 
 def _print(transcript: Transcript) -> None:

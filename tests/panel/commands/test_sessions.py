@@ -15,14 +15,15 @@ from interview_panel.runner import Runner
 from interview_panel.settings import Settings
 
 ASKED = SCREEN.model_copy(update={"candidate": Applicant(name="Ada", resume="my secret résumé")})
+BROWSER = f"browser:{'3fa9c1' * 10}"
 DRILL = ("run", "--length", "drill", "--round", "recruiter")
 
 
-def hold(request: OnsiteRequest = ASKED, answers: int = 99) -> str:
+def hold(request: OnsiteRequest = ASKED, answers: int = 99, owner: str = "") -> str:
     """An onsite in the home's file, answered so often."""
     who = player()
     with Runner(Settings().sessions_file, CONTEXT) as runner:
-        session_id = runner.start(request)
+        session_id = runner.start(request, owner=owner)
         standing = runner.follow(session_id).wait(60)
         for _ in range(answers):
             if standing is None or standing.question is None:
@@ -106,6 +107,25 @@ def test_a_session_that_is_not_there_is_unknown(command: str, begun: str) -> Non
     assert begun
     with pytest.raises(UnknownSessionError):
         call("sessions", command, "nope")
+
+
+def test_onsites_of_everybody_who_came_to_the_page_are_listed_and_marked() -> None:
+    lost, mine = hold(answers=1, owner=BROWSER), hold(answers=0)
+    shown = call("sessions", "list").stdout
+    assert [line for line in shown.splitlines() if lost[:12] in line and "browser:3fa9c1" in line]
+    assert [line for line in shown.splitlines() if mine[:12] in line and "this machine" in line]
+    assert BROWSER not in shown
+    assert {row["owner"] for row in objects(call("sessions", "list", "--json"))} == {"", BROWSER}
+
+
+def test_an_onsite_whose_browser_lost_its_cookie_is_read_gone_on_with_and_deleted_here() -> None:
+    lost = hold(answers=1, owner=BROWSER)
+    start = lost[:12]
+    assert "Interviewer (recruiter-01): " in call("sessions", "show", start).stdout
+    assert json.loads(call("sessions", "export", start).stdout)["session"]["owner"] == BROWSER
+    assert f"sessions resume {start}" in call("sessions", "resume", start, stdin="/quit\n").stdout
+    assert call("sessions", "delete", start, "--yes").exit_code == 0
+    assert not objects(call("sessions", "list", "--json"))
 
 
 def test_a_start_that_two_sessions_share_names_none() -> None:
