@@ -29,30 +29,50 @@ def normalised(text: str) -> str:
 
 def occurs(quote: str, turn: Turn) -> bool:
     """Whether a quote stands in a turn, word for word."""
-    wanted = normalised(quote)
-    return bool(wanted) and wanted in normalised(turn.content)
+    return _stands(normalised(quote), turn.content)
 
 
 def place_of(quote: str, text: str) -> tuple[int, int] | None:
-    """Start and end in a text of a quote's first place, compared as ``normalised`` does.
+    """Start and end in a text of a quote's first place; None where the quote does not stand.
 
     >>> place_of('a "good" fit', "It is a  “good” fit.")
     (6, 19)
     """
+    wanted = normalised(quote)
+    if not _stands(wanted, text):
+        return None
     have = list(_compared(text))
-    wanted = "".join(letter for letter, _ in _compared(quote)).strip()
-    at = "".join(letter for letter, _ in have).find(wanted)
-    return (have[at][1], have[at + len(wanted) - 1][1] + 1) if wanted and at >= 0 else None
+    at = "".join(letter for letter, _, _ in have).find(wanted)
+    return (have[at][1], have[at + len(wanted) - 1][2]) if at >= 0 else None
 
 
-def _compared(text: str) -> Iterator[tuple[str, int]]:
-    """The letters to compare, each with its position in the text."""
+def _stands(wanted: str, text: str) -> bool:
+    return bool(wanted) and wanted in normalised(text)
+
+
+def _compared(text: str) -> Iterator[tuple[str, int, int]]:
+    """The letters of the normalised text, each with start and end of what it came from."""
     in_space = False
-    for position, raw in enumerate(text):
-        for letter in unicodedata.normalize("NFKC", raw).translate(QUOTE_MARKS):
+    for start, end in _stretches(text):
+        for letter in unicodedata.normalize("NFKC", text[start:end]).translate(QUOTE_MARKS):
             if not (in_space and letter.isspace()):
-                yield " " if letter.isspace() else letter, position
+                yield " " if letter.isspace() else letter, start, end
             in_space = letter.isspace()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text can be cut so that its parts normalise alone: never between a letter and its accent."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or text[end].isascii() or _apart(text[start:end], text[end]):
+            yield start, end
+            start = end
+
+
+def _apart(stretch: str, letter: str) -> bool:
+    alone = unicodedata.normalize("NFKC", letter)
+    together = unicodedata.normalize("NFKC", stretch + letter)
+    return not unicodedata.combining(alone[0]) and together == unicodedata.normalize("NFKC", stretch) + alone
 
 
 def fault_of(turn_id: str | None, quote: str | None, transcript: Transcript) -> str | None:

@@ -1,9 +1,11 @@
 """A quote is evidence only when the candidate said it, word for word."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.agents.talk import DESIGN, answer, asked, said, talk
 
-from interview_agents.evidence import fault_of, normalised, occurs
+from interview_agents.evidence import fault_of, normalised, occurs, place_of
 
 SPOKEN = "I’d start with the “raw” data,\nthen look at the ﬁrst 20 % of labels — carefully."
 
@@ -54,6 +56,26 @@ def test_code_can_be_quoted_like_words() -> None:
 
 def test_normalising_twice_changes_nothing_more() -> None:
     assert normalised(normalised(SPOKEN)) == normalised(SPOKEN)
+
+
+LETTERS = st.text(st.sampled_from("ab éﬁ“'\u0301\u0323\u0327¨ｶﾞ\u1112\u1161\u11ab½\n\u00a0"), max_size=12)
+
+
+@given(before=LETTERS, quote=LETTERS, after=LETTERS)
+def test_what_is_evidence_has_a_place_and_that_place_says_the_same(
+    before: str, quote: str, after: str
+) -> None:
+    text = before + quote + after
+    place = place_of(quote, text)
+    assert (place is not None) == occurs(quote, answer(text))
+    if place:
+        assert normalised(quote) in normalised(text[slice(*place)])
+
+
+def test_a_letter_is_never_cut_from_its_accent() -> None:
+    text = "a cafe\u0301 in Turin"
+    assert text[slice(*(place_of("café", text) or ()))] == "cafe\u0301"
+    assert place_of("cafe", text) is None
 
 
 ROUND = talk(DESIGN, asked("What about labels?"), said("Labels come from the depot."))

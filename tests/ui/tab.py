@@ -1,11 +1,14 @@
 """A tab of the page, driven without a browser."""
 
-from itertools import cycle
+import json
+from collections.abc import Iterator, Sequence
+from itertools import chain, cycle
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from interview_personas import Length, RoundKind
+from interview_ui.components.record import Said
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 LOOKS = 40
@@ -43,7 +46,14 @@ class Tab:
         page = self.page
         kinds = (page.title, page.header, page.subheader, page.markdown, page.text, page.caption, page.code)
         notices = (page.info, page.warning, page.error)
-        return "\n".join(str(part.value) for kind in (*kinds, *notices) for part in kind)
+        shown = (str(part.value) for kind in (*kinds, *notices) for part in kind)
+        return "\n".join((*shown, *chain.from_iterable(map(_read, self.record))))
+
+    @property
+    def record(self) -> Sequence[Said]:
+        """Turns that are shown by our own component."""
+        data = [json.loads(part.proto.mixed.json or part.proto.json) for part in self.page.get("bidi_component")]
+        return [turn for each in data for turn in each.get("turns", ())]
 
     def press(self, label: str) -> "Tab":
         """Press a button and look."""
@@ -99,6 +109,16 @@ class Tab:
     def _intact(self) -> "Tab":
         assert not self.page.exception, self.page.exception
         return self
+
+
+def _read(turn: Said) -> Iterator[str]:
+    """All that is readable of a turn."""
+    yield turn["who"]
+    for part in turn["parts"]:
+        yield part["label"]
+        yield "".join(text for text, _ in part["pieces"])
+    yield from turn["notes"]
+    yield from (label for label, _ in chain(turn["whole"], *(quote["claims"] for quote in turn["quotes"])))
 
 
 def started(*rounds: RoundKind) -> Tab:

@@ -7,6 +7,7 @@ import pytest
 from tests.ui.tab import Tab, finished, started
 
 from interview_agents.debrief import Debrief
+from interview_agents.evidence import normalised
 from interview_panel.report import markdown
 from interview_personas import RoundKind
 from interview_ui.house import the_house
@@ -32,11 +33,10 @@ def linked(tab: Tab) -> set[str]:
 
 def anchored(tab: Tab) -> set[str]:
     """What can be led to."""
-    spans = {name for part in tab.page.get("html") for name in re.findall(r'id="([\w-]+)"', part.proto.body)}
-    heads = {
-        part.proto.anchor for kind in (tab.page.title, tab.page.header, tab.page.subheader) for part in kind
-    }
-    return spans | heads
+    kinds = (tab.page.title, tab.page.header, tab.page.subheader)
+    heads = {part.proto.anchor for kind in kinds for part in kind}
+    quotes = {quote["id"] for turn in tab.record for quote in turn["quotes"]}
+    return heads | quotes | {turn["id"] for turn in tab.record}
 
 
 def test_every_link_on_the_page_leads_somewhere(tab: Tab) -> None:
@@ -44,17 +44,29 @@ def test_every_link_on_the_page_leads_somewhere(tab: Tab) -> None:
     assert linked(tab) <= anchored(tab)
 
 
-def test_every_quote_is_shown_with_a_link_to_its_turn(tab: Tab) -> None:
-    for flag in debrief_of(tab).flags:
-        if flag.quote and flag.ruling == "present":
-            assert f"“{flag.quote.strip()}”" in tab.words
-            assert f"turn-{flag.turn_id}" in linked(tab)
+def test_every_link_of_a_turn_leads_back_to_a_claim(tab: Tab) -> None:
+    links = [link for turn in tab.record for quote in turn["quotes"] for link in quote["claims"]]
+    links += [link for turn in tab.record for link in turn["whole"]]
+    assert any(anchor == "#round-coding" for _, anchor in links)
+    assert {anchor.removeprefix("#") for _, anchor in links} <= anchored(tab)
 
 
-def test_a_quoted_turn_leads_back_to_the_claims_on_it(tab: Tab) -> None:
-    back = [part.value for part in tab.page.markdown if part.value.startswith(":small[Quoted for: ")]
-    assert back
-    assert any("](#round-coding)" in line for line in back)
+def marked(tab: Tab) -> dict[str, str]:
+    """Anchor of each quote in the transcripts to the words that are marked there."""
+    words: dict[str, str] = {}
+    for turn in tab.record:
+        for quote in turn["quotes"]:
+            pieces = [piece for part in turn["parts"] for piece in part["pieces"]]
+            words[quote["id"]] = "".join(text for text, numbers in pieces if quote["number"] in numbers)
+    return words
+
+
+def test_every_quote_of_a_flag_leads_to_just_these_words(tab: Tab) -> None:
+    flags = [flag for flag in debrief_of(tab).flags if flag.quote and flag.ruling == "present"]
+    found = {normalised(words) for words in marked(tab).values()}
+    for flag in flags:
+        assert f"“{flag.quote.strip()}”" in tab.words
+        assert normalised(flag.quote) in found
 
 
 def test_decision_aggregate_and_notice_stand_at_the_top(tab: Tab) -> None:

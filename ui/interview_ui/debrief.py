@@ -3,27 +3,20 @@
 import streamlit as st
 
 from interview_agents.debrief import Debrief
+from interview_panel.ledger import SessionRow
 from interview_panel.plan import plan_onsite
-from interview_panel.report import DECISIONS, VOTES, markdown
+from interview_panel.report import DECISIONS, VOTES
 from interview_personas import Bank, InterviewError
 from interview_ui import memory, rooms
 from interview_ui.bill import Outlook, bill
+from interview_ui.debrief_downloads import show_downloads
 from interview_ui.debrief_flags import show_flags
 from interview_ui.debrief_lessons import show_committee, show_lessons, show_provenance
 from interview_ui.debrief_rounds import show_round
-from interview_ui.evidence import quoted_for
+from interview_ui.evidence import Evidence
 from interview_ui.house import House, the_house
+from interview_ui.record import show_record
 from interview_ui.shown import defused, round_title
-from interview_ui.turns import show_record
-
-CONTENTS = {
-    "Votes": "votes",
-    "Red flags": "red-flags",
-    "Committee": "committee",
-    "Study plan": "study-plan",
-    "Transcripts": "transcripts",
-    "How this was made": "provenance",
-}
 
 
 def page() -> None:
@@ -31,34 +24,27 @@ def page() -> None:
     st.set_page_config(layout="centered")
     house = the_house()
     session_id = memory.session_id()
-    debrief = _debrief(house, session_id) if session_id else None
-    if debrief is None:
+    opened = _opened(house, session_id) if session_id else None
+    if opened is None:
         st.info("There is no debrief open in this tab: it comes when the onsite is over.")
         rooms.link(rooms.Room.HISTORY, "See your onsites")
         return
     memory.keep_in_url(session_id)
-    bank = house.bank
-    used = bill(debrief.spent, _outlook(house, session_id)) if debrief.spent else ""
-    _head(debrief, bank)
-    _downloads(debrief, bank, session_id, used)
-    contents = CONTENTS | ({"What it used": "bill"} if used else {})
-    st.markdown(" · ".join(f"[{name}](#{anchor})" for name, anchor in contents.items()))
-    _votes(debrief)
-    show_flags(debrief, bank)
-    for card in debrief.scorecards:
-        show_round(card, bank)
-    show_committee(debrief, bank)
-    show_lessons(debrief, bank)
-    _transcripts(debrief, bank)
+    row, debrief = opened
+    used = bill(debrief.spent, _outlook(house, row)) if debrief.spent else ""
+    _head(debrief, house.bank)
+    show_downloads(debrief, house.bank, row, used)
+    _contents(debrief, used)
+    _body(debrief, house.bank)
     if used:
         st.header("What it used", anchor="bill")
         st.markdown(used)
     show_provenance(debrief)
 
 
-def _debrief(house: House, session_id: str) -> Debrief | None:
+def _opened(house: House, session_id: str) -> tuple[SessionRow, Debrief] | None:
     try:
-        house.runner.row(session_id)
+        row = house.runner.row(session_id)
         run = house.runner.follow(session_id)
     except InterviewError as error:
         memory.leave_session()
@@ -67,13 +53,13 @@ def _debrief(house: House, session_id: str) -> Debrief | None:
     standing = run.wait(1.0)
     if standing is None or standing.debrief is None:
         rooms.go(rooms.Room.INTERVIEW, session_id)
-    return standing.debrief
+    return row, standing.debrief
 
 
-def _outlook(house: House, session_id: str) -> Outlook | None:
+def _outlook(house: House, row: SessionRow) -> Outlook | None:
     """What was to be expected, as far as it can still be looked up."""
     try:
-        plan = plan_onsite(house.runner.row(session_id).request, house.bank)
+        plan = plan_onsite(row.request, house.bank)
         return Outlook.of(plan, plan.models, house.runner.context)
     except InterviewError:
         return None
@@ -91,31 +77,8 @@ def _head(debrief: Debrief, bank: Bank) -> None:
     aggregate = debrief.aggregate
     st.markdown(f"**Decision:** {DECISIONS[debrief.decision]}, because {defused(debrief.decided_because)}.")
     st.markdown(f"**Mechanical aggregate:** {DECISIONS[aggregate.decision]} ({defused(aggregate.why)}).")
+    _votes(debrief)
     st.text(debrief.summary)
-
-
-def _downloads(debrief: Debrief, bank: Bank, session_id: str, used: str) -> None:
-    name = f"debrief-{session_id[:12]}"
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download Markdown",
-            lambda: _as_file(debrief, bank, used),
-            f"{name}.md",
-            "text/markdown",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download JSON",
-            lambda: debrief.model_dump_json(indent=1),
-            f"{name}.json",
-            "application/json",
-            on_click="ignore",
-        )
-
-
-def _as_file(debrief: Debrief, bank: Bank, used: str) -> str:
-    """The debrief to keep, with what it took."""
-    return markdown(debrief, bank) + (f"\n## What it used\n\n{used}\n" if used else "")
 
 
 def _votes(debrief: Debrief) -> None:
@@ -135,12 +98,36 @@ def _votes(debrief: Debrief) -> None:
     )
 
 
-def _transcripts(debrief: Debrief, bank: Bank) -> None:
-    quoted = quoted_for(debrief, bank)
+def _contents(debrief: Debrief, used: str) -> None:
+    places = {
+        "Red flags": "red-flags",
+        "Committee": "committee",
+        "Rewrites": "rewrites" if debrief.rewrites else "",
+        "Check yourself": "self-check" if debrief.self_check else "",
+        "Study plan": "study-plan",
+        "Transcripts": "transcripts",
+        "What it used": "bill" if used else "",
+        "How this was made": "provenance",
+    }
+    st.markdown(" · ".join(f"[{name}](#{anchor})" for name, anchor in places.items() if anchor))
+
+
+def _body(debrief: Debrief, bank: Bank) -> None:
+    evidence = Evidence(debrief, bank)
+    show_flags(debrief, bank, evidence)
+    for card in debrief.scorecards:
+        show_round(card, bank, evidence)
+    show_committee(debrief, bank, evidence)
+    show_lessons(debrief, bank, evidence)
+    _transcripts(debrief, bank, evidence)
+
+
+def _transcripts(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
     people = {card.round: bank.people.get(card.interviewer) for card in debrief.scorecards}
     st.header("Transcripts", anchor="transcripts")
+    st.caption("What the debrief quotes is underlined and numbered; a link to a quote lights it up.")
     for transcript in debrief.transcripts:
         if transcript.turns:
             person = people.get(transcript.round)
             st.subheader(round_title(transcript.round), anchor=f"transcript-{transcript.round}")
-            show_record(transcript, person.name if person else "Interviewer", quoted)
+            show_record(transcript, person.name if person else "Interviewer", evidence)

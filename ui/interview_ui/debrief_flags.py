@@ -5,10 +5,11 @@ import streamlit as st
 from interview_agents.debrief import Debrief, LoopFlag
 from interview_agents.scorecard import State
 from interview_personas import Bank
-from interview_ui.shown import SEVERITIES, defused, documents, in_order, quote
+from interview_ui.evidence import Evidence, seen
+from interview_ui.shown import SEVERITIES, defused, documents, in_order
 
 
-def show_flags(debrief: Debrief, bank: Bank) -> None:
+def show_flags(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
     """Every flag that stands, the gravest first as the committee ordered them."""
     st.header("Red flags", anchor="red-flags")
     stands = [flag for flag in debrief.flags if flag.ruling is State.PRESENT]
@@ -16,17 +17,18 @@ def show_flags(debrief: Debrief, bank: Bank) -> None:
         st.markdown("None stands.")
     for entry in stands:
         with st.container(border=True):
-            _flag(entry, bank)
+            _flag(entry, debrief, bank, evidence)
 
 
-def _flag(entry: LoopFlag, bank: Bank) -> None:
+def _flag(entry: LoopFlag, debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
     flag = bank.red_flags[entry.flag]
     st.subheader(flag.title, anchor=f"flag-{flag.id}")
     st.caption(
         f"Severity **{SEVERITIES[flag.severity]}** · {flag.number}, {documents(flag)} · "
         f"seen in {in_order(entry.rounds)}"
     )
+    for turn_id, quote in seen(entry, debrief):
+        evidence.show(turn_id, quote)
     if entry.why:
-        st.markdown(f"Why: {defused(entry.why)}")
-    quote(entry.turn_id, entry.quote)
+        st.markdown(f"**Why:** {defused(entry.why)}")
     st.markdown(f"**Instead:** {defused(flag.instead)}")

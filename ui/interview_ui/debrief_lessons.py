@@ -6,10 +6,11 @@ import streamlit as st
 
 from interview_agents.debrief import Debrief, Disagreement, Rewrite, StudyWeek
 from interview_personas import Bank, Topic
-from interview_ui.shown import defused, quote, turn_link, turn_name
+from interview_ui.evidence import Evidence
+from interview_ui.shown import SEVERITIES, defused, turn_name
 
 
-def show_committee(debrief: Debrief, bank: Bank) -> None:
+def show_committee(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
     """Disagreements, each with the turn that settled it."""
     chair = bank.people.get(debrief.chair)
     st.header("The committee", anchor="committee")
@@ -18,35 +19,36 @@ def show_committee(debrief: Debrief, bank: Bank) -> None:
         st.markdown("The rounds do not contradict one another.")
     for item in debrief.disagreements:
         with st.container(border=True):
-            _disagreement(item, bank)
+            _disagreement(item, bank, evidence)
     if debrief.would_change:
         st.markdown(f"**What would change this:** {defused(debrief.would_change)}")
 
 
-def _disagreement(item: Disagreement, bank: Bank) -> None:
+def _disagreement(item: Disagreement, bank: Bank, evidence: Evidence) -> None:
     about = bank.red_flags[item.about].title if item.about in bank.red_flags else item.about
-    title = defused(about[:1].upper() + about[1:])
-    st.markdown(f"**{title}.** {defused(item.sides)} {defused(item.resolution)}")
-    quote(item.turn_id, item.quote)
+    st.markdown(f"**{defused(about[:1].upper() + about[1:])}**")
+    st.markdown(f"What each round held: {defused(item.sides)}")
+    st.markdown(f"How it was resolved: {defused(item.resolution)}")
+    evidence.show(item.turn_id, item.quote)
 
 
-def show_lessons(debrief: Debrief, bank: Bank) -> None:
+def show_lessons(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
     """Rewrites, what to check oneself, and the study plan."""
     if debrief.rewrites:
         st.header("Weak answers, in your own words", anchor="rewrites")
         st.caption("Nothing is added: what stands in [brackets] is for you to fill.")
     for rewrite in debrief.rewrites:
         with st.container(border=True):
-            _rewrite(rewrite, bank)
+            _rewrite(rewrite, bank, evidence)
     _self_check(debrief, bank)
     _study(debrief, bank)
 
 
-def _rewrite(rewrite: Rewrite, bank: Bank) -> None:
+def _rewrite(rewrite: Rewrite, bank: Bank, evidence: Evidence) -> None:
     template = bank.templates.get(rewrite.template)
     name = template.name if template else rewrite.template
     st.markdown(f"**{turn_name(rewrite.turn_id)}, as {defused(name)}**")
-    st.markdown(turn_link(rewrite.turn_id))
+    st.markdown(evidence.link(rewrite.turn_id))
     before, after = st.columns(2)
     with before:
         st.caption("As you said it")
@@ -67,10 +69,13 @@ def _self_check(debrief: Debrief, bank: Bank) -> None:
         return
     st.header("Check these yourself", anchor="self-check")
     st.caption("They could not be assessed: there was no occasion, or your words did not settle it.")
-    with st.expander(f"{len(debrief.self_check)} red flags to hold your answers against"):
-        flags = [bank.red_flags[name] for name in debrief.self_check]
-        lines = [f"- **{defused(flag.title)}.** Better: {defused(flag.instead)}" for flag in flags]
-        st.markdown("\n".join(lines))
+    flags = [bank.red_flags[name] for name in debrief.self_check]
+    for severity, name in SEVERITIES.items():
+        graded = [flag for flag in flags if flag.severity == severity]
+        if graded:
+            with st.expander(f"Severity {name}: {len(graded)}"):
+                lines = [f"- **{defused(flag.title)}.** Better: {defused(flag.instead)}" for flag in graded]
+                st.markdown("\n".join(lines))
 
 
 def _study(debrief: Debrief, bank: Bank) -> None:

@@ -1,10 +1,8 @@
 """Putting words on the page so that none of them come alive.
 
-What a candidate or a model said goes through ``st.text`` and ``st.code``. Where Markdown is
+What a candidate or a model said goes through ``st.text``, ``st.code`` or the record. Where Markdown is
 needed around it, ``defused`` keeps markup, links, images, icons and emoji codes dead.
 """
-
-import streamlit as st
 
 from interview_panel.report import literal, round_name
 from interview_personas import RedFlag, RoundKind
@@ -27,9 +25,13 @@ def round_title(kind: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def anchor_of(turn_id: str) -> str:
-    """Where in the page a turn is."""
-    return f"turn-{turn_id}"
+def anchor_of(turn_id: str, quote: int | None = None) -> str:
+    """Where in the page a turn is, or one of the quotes in it.
+
+    >>> anchor_of("coding-04"), anchor_of("coding-04", 2)
+    ('turn-coding-04', 'turn-coding-04-quote-2')
+    """
+    return f"turn-{turn_id}" + (f"-quote-{quote}" if quote else "")
 
 
 def turn_name(turn_id: str) -> str:
@@ -40,20 +42,6 @@ def turn_name(turn_id: str) -> str:
     """
     kind, _, number = turn_id.rpartition("-")
     return f"{round_title(kind)}, turn {int(number)}" if kind and number.isdecimal() else turn_id
-
-
-def turn_link(turn_id: str, label: str = "Go to") -> str:
-    """Small Markdown that leads to a turn on the same page."""
-    return f":small[[{label} {turn_name(turn_id)}](#{anchor_of(turn_id)})]"
-
-
-def quote(turn_id: str | None, words: str | None) -> None:
-    """Words of the candidate, and the link to the turn they are from."""
-    if not turn_id or not words:
-        return
-    with st.container(gap="xxsmall"):
-        st.text(f"“{words.strip()}”")
-        st.markdown(turn_link(turn_id))
 
 
 def documents(flag: RedFlag) -> str:

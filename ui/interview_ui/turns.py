@@ -9,7 +9,7 @@ from interview_agents.transcript import Transcript, Turn
 from interview_panel.plan import OnsitePlan
 from interview_panel.report import run_line
 from interview_personas import Bank, RoundKind
-from interview_ui.shown import anchor_of, defused, round_title, turn_name
+from interview_ui.shown import defused, round_title
 
 SILENCE = "(silence)"
 Side = Literal["assistant", "user"]
@@ -61,14 +61,3 @@ def _said(turn: Turn) -> str:
     if turn.wants == "end_round":
         return f"{turn.text}\n(left the round)".strip()
     return turn.text
-
-
-def show_record(transcript: Transcript, interviewer: str, quoted: Mapping[str, Sequence[str]]) -> None:
-    """A round's turns with an anchor each, and what the debrief quotes them for."""
-    for turn in transcript.turns:
-        # An empty span that a quote's link leads to; the margin keeps it from under the header.
-        st.html(f'<span id="{anchor_of(turn.id)}" style="scroll-margin-top:5rem"></span>')
-        name = turn_name(turn.id)
-        show_turn(turn, f"{interviewer} · {name}", f"You · {name}")
-        if turn.id in quoted:
-            st.markdown(f":small[Quoted for: {', '.join(dict.fromkeys(quoted[turn.id]))}]")

@@ -1,0 +1,76 @@
+"""A round's points by criterion: a chart to see the shape, and the table, which is what counts."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from interview_agents.scorecard import Score, Scorecard
+from interview_personas import Bank, Criterion
+from interview_ui.evidence import Evidence
+from interview_ui.shown import defused, round_title
+
+ANCHORS = ("one", "two", "three", "four")
+CORNERS = 3
+"""Fewer make no area."""
+HEIGHT_PX = 260
+
+Scored = tuple[Criterion, Score]
+
+
+def show_scores(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
+    """Chart, table, and what each of the points given looks like."""
+    scores = {score.criterion: score for score in card.scores}
+    criteria = bank.rubric(card.round).criteria
+    sheet = [(criterion, scores[criterion.id]) for criterion in criteria if criterion.id in scores]
+    chart, table = st.columns(2, vertical_alignment="center")
+    with chart:
+        _radar(card, sheet)
+    with table:
+        st.table([_row(criterion, score) for criterion, score in sheet], border="horizontal", hide_index=True)
+    for criterion, score in sheet:
+        if score.points:
+            _explained(criterion, score, score.points, evidence)
+
+
+def _row(criterion: Criterion, score: Score) -> Mapping[str, str]:
+    return {
+        "Criterion": criterion.name,
+        "Points of 4": str(score.points or "no signal"),
+        "Weight": f"{criterion.weight:.0%}, {'a document’s' if criterion.documented else 'ours'}",
+    }
+
+
+def _radar(card: Scorecard, sheet: Sequence[Scored]) -> None:
+    """The shape of the points; a criterion without a signal is no corner of it, and no zero."""
+    points = {criterion.name: score.points for criterion, score in sheet if score.points}
+    missing = [criterion.name for criterion, score in sheet if not score.points]
+    if len(points) >= CORNERS:
+        told = ", ".join(f"{name} {number}" for name, number in points.items())
+        alt = f"Points of 4 in the {round_title(card.round)} round: {told}."
+        st.echarts_chart(_spec(points), height=HEIGHT_PX, alt=alt)
+    else:
+        st.caption("Too few criteria got a signal to draw a chart.")
+    if missing:
+        st.caption(f"Nothing showed {', '.join(missing)} either way: that is no zero, and not drawn.")
+
+
+def _spec(points: Mapping[str, int]) -> dict[str, object]:
+    drawn = {"value": list(points.values()), "name": "Points of 4", "label": {"show": True}}
+    return {
+        "animation": False,
+        "radar": {
+            "indicator": [{"name": name, "min": 0, "max": len(ANCHORS)} for name in points],
+            "splitNumber": len(ANCHORS),
+            "radius": "60%",
+        },
+        "series": [{"type": "radar", "symbolSize": 8, "data": [drawn]}],
+    }
+
+
+def _explained(criterion: Criterion, score: Score, points: int, evidence: Evidence) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{criterion.name}: {points} of {len(ANCHORS)}**")
+        st.markdown(f"{points} looks like: {defused(getattr(criterion.anchors, ANCHORS[points - 1]))}")
+        st.caption(defused(score.why))
+        if score.turn_id:
+            st.markdown(evidence.link(score.turn_id, score.quote))
