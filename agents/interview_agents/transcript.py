@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import reduce
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from interview_agents.code_run import CodeRun
-from interview_agents.delivery import Delivery
+from interview_agents.delivery import Delivery, together
 from interview_personas import Record, RoundKind
 
 Wants = Literal["reply", "hint", "end_round"]
@@ -142,6 +143,12 @@ class Transcript(Record):
     def turn(self, turn_id: str) -> Turn | None:
         """The turn with this id, if there is one."""
         return next((turn for turn in self.turns if turn.id == turn_id), None)
+
+    @property
+    def spoken(self) -> Delivery | None:
+        """How the answers that were spoken were delivered, taken together."""
+        spoken = [turn.delivery for turn in self.turns if turn.delivery]
+        return reduce(together, spoken) if spoken else None
 
     def next_id(self) -> str:
         """The id of the turn that comes next."""

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief, LoopFlag
+from interview_agents.delivery import delivery_in_words
 from interview_agents.scorecard import Ruling, Scorecard, State
-from interview_agents.transcript import Transcript
-from interview_panel.bill import counted, spending_line
-from interview_personas import Bank
+from interview_agents.transcript import Transcript, Turn
+from interview_panel.bill import spending_line
+from interview_panel.exhibits import handed_in, measured_line, seen_at
+from interview_personas import Bank, Criterion
 
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#|~$^]|(?<=^)[-+=])", re.MULTILINE)
 """What Markdown acts on anywhere, or at the start of a line."""
@@ -23,6 +24,9 @@ VOTES = {
     "strong_no_hire": "strong no hire",
     "insufficient": "insufficient",
 }
+COACHED = "Held with coach mode: there was feedback after each answer."
+UNSCORED = "counted for you, never scored"
+SEVERITIES = {"crit": "critical", "high": "high", "med": "medium", "low": "low"}
 DECISIONS = {"hire": "Hire", "no_hire": "No hire", "hold": "Hold"}
 
 
@@ -57,28 +61,14 @@ def round_name(kind: str) -> str:
     return "ML system design" if kind == "system_design" else kind
 
 
-def run_line(run: CodeRun) -> str:
-    """How handed-in code did, in a sentence; of the hidden tests only how many pass.
-
-    >>> run = CodeRun(question_id="T1a", code="", submitted=True, verdicts=(), tier="wasi", problem="x")
-    >>> run_line(run)
-    'The code did not run: x.'
-    """
-    if run.problem:
-        return f"The code did not run: {run.problem.rstrip('.')}."
-    shown = [verdict for verdict in run.verdicts if not verdict.hidden]
-    visible = f"{sum(verdict.passed for verdict in shown)} of {len(shown)} visible"
-    tampered = " It works against its tests." if run.tampering else ""
-    return f"Run: {visible} and {run.hidden_passed} of {run.hidden_total} hidden tests passed.{tampered}"
-
-
 def _head(debrief: Debrief, bank: Bank) -> str:
     role = bank.roles[debrief.role].title
     company = bank.companies[debrief.company].name
     too_little = " There was too little to judge; that is no verdict on you." if debrief.insufficient else ""
+    coached = f" {COACHED}" if debrief.coached else ""
     return (
         f"# Debrief: {DECISIONS[debrief.decision]}\n\n"
-        f"*{debrief.notice}* {role}, {company} loop, {debrief.length} onsite.\n\n"
+        f"*{debrief.notice}* {role}, {company} loop, {debrief.length} onsite.{coached}\n\n"
         f"**Decision:** {DECISIONS[debrief.decision]}, because {debrief.decided_because}.{too_little}\n\n"
         f"**Mechanical aggregate:** {DECISIONS[debrief.aggregate.decision]} ({debrief.aggregate.why}).\n\n"
         f"{literal(debrief.summary)}"
@@ -99,19 +89,19 @@ def _flags(debrief: Debrief, bank: Bank) -> str:
     stands = [flag for flag in debrief.flags if flag.ruling is State.PRESENT]
     if not stands:
         return "## Red flags\n\nNone stands."
-    return "## Red flags\n\n" + "\n".join(_flag(flag, bank) for flag in stands)
+    return "## Red flags\n\n" + "\n".join(_flag(flag, debrief, bank) for flag in stands)
 
 
-def _flag(entry: LoopFlag, bank: Bank) -> str:
+def _flag(entry: LoopFlag, debrief: Debrief, bank: Bank) -> str:
     flag = bank.red_flags[entry.flag]
     sources = "; ".join(f"{source.file[:3]} {source.section}" for source in flag.sources[:3])
     origin = f"documented in {sources}" if flag.origin == "documented" else f"derived from {sources}"
     rounds = ", ".join(map(round_name, entry.rounds))
     return (
-        f"- **{flag.title}** ({flag.number}, {flag.severity}, {origin}), "
+        f"- **{flag.title}** ({flag.number}, severity {SEVERITIES[flag.severity]}, {origin}), "
         f"seen in {rounds}: {literal(entry.why)}\n"
-        f"  {_cite(entry.turn_id, entry.quote)}\n"
-        f"  Instead: {literal(flag.instead)}"
+        + "".join(f"  {_cite(*place)}\n" for place in seen_at(entry, debrief.scorecards))
+        + f"  Instead: {literal(flag.instead)}"
     )
 
 
@@ -126,7 +116,7 @@ def _round(card: Scorecard, bank: Bank) -> str:
     lines = [
         f"## {round_name(card.round).capitalize() if card.round != 'system_design' else 'ML system design'}"
     ]
-    lines.append(f"Held by {person}. {_measured(card)}")
+    lines.append(f"Held by {person}. {measured_line(card)}")
     lines.append("\n".join(_criteria(card, bank)))
     lines += [f"- Strength: {literal(s.what)} {_cite(s.turn_id, s.quote)}" for s in card.strengths]
     if card.concern:
@@ -138,14 +128,9 @@ def _round(card: Scorecard, bank: Bank) -> str:
     return "\n\n".join([*lines, "\n".join(ruled)])
 
 
-def _measured(card: Scorecard) -> str:
-    m = card.measured
-    steps = f" Steps reached: {', '.join(m.steps)}." if m.steps else ""
-    left = "" if m.finished else " The round was left early."
-    tests = f" Hidden tests passed: {m.tested.passed} of {m.tested.total}." if m.tested else ""
-    counts = ((m.answers, "answer"), (m.words, "word"), (m.hints, "hint"), (m.challenges, "challenge"))
-    numbers = ", ".join(counted(number, what) for number, what in counts)
-    return f"{numbers}.{steps}{tests}{left}"
+def weight_of(criterion: Criterion) -> str:
+    """A criterion's share of its round, and who says so."""
+    return f"{criterion.weight:.0%}, {'a document’s' if criterion.documented else 'ours'}"
 
 
 def _criteria(card: Scorecard, bank: Bank) -> Iterator[str]:
@@ -155,7 +140,7 @@ def _criteria(card: Scorecard, bank: Bank) -> Iterator[str]:
         anchor = getattr(criterion.anchors, names[score.points - 1]) if score.points else "no signal"
         link = f" ([{score.turn_id}](#{score.turn_id}))" if score.points and score.turn_id else ""
         yield (
-            f"| {criterion.name} | {criterion.weight:.0%} | {score.points or '–'} | {literal(anchor)} "
+            f"| {criterion.name} | {weight_of(criterion)} | {score.points or '–'} | {literal(anchor)} "
             f"| {literal(score.why)}{link} |"
         )
 
@@ -244,14 +229,24 @@ def _transcript(transcript: Transcript) -> str:
     if not transcript.turns:
         return ""
     lines = [f"## Transcript: {round_name(transcript.round)}"]
+    if transcript.spoken:
+        lines.append(f"{delivery_in_words(transcript.spoken)}: {UNSCORED}.")
     for turn in transcript.turns:
-        speaker = "You" if turn.by_candidate else "Interviewer"
-        lines.append(
-            f'<a id="{turn.id}"></a>**{speaker}** `{turn.id}`: {literal(turn.text) or "*(silence)*"}'
-        )
-        if turn.code:
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", turn.code)), default=0))
-            lines.append(f"{fence}python\n{turn.code}\n{fence}")
-        if turn.submitted:
-            lines.append(literal(run_line(turn.submitted)))
+        lines += _turn(turn)
     return "\n\n".join(lines)
+
+
+def _turn(turn: Turn) -> Iterator[str]:
+    speaker = "You" if turn.by_candidate else "Interviewer"
+    yield f'<a id="{turn.id}"></a>**{speaker}** `{turn.id}`: {literal(turn.text) or "*(silence)*"}'
+    for part in handed_in(turn):
+        yield literal(part.label)
+        yield _block(part.text, "text" if part.kind == "sketch" else "python")
+    if turn.delivery:
+        yield f"{delivery_in_words(turn.delivery)}."
+
+
+def _block(source: str, language: str) -> str:
+    """Code or a sketch between fences it cannot close; a sketch is text and no live picture."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", source)), default=0))
+    return f"{fence}{language}\n{source}\n{fence}"

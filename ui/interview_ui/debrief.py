@@ -3,9 +3,10 @@
 import streamlit as st
 
 from interview_agents.debrief import Debrief
+from interview_agents.delivery import delivery_in_words
 from interview_panel.ledger import SessionRow
 from interview_panel.plan import plan_onsite
-from interview_panel.report import DECISIONS, VOTES
+from interview_panel.report import COACHED, DECISIONS, UNSCORED, VOTES
 from interview_personas import Bank, InterviewError
 from interview_ui import memory, rooms
 from interview_ui.bill import Outlook, bill
@@ -72,11 +73,14 @@ def _head(debrief: Debrief, bank: Bank) -> None:
         f"**{debrief.notice}** {role.title if role else debrief.role}, "
         f"{company.name if company else debrief.company} loop, {debrief.length} onsite."
     )
+    if debrief.coached:
+        st.markdown(COACHED)
     if debrief.insufficient:
         st.info("There was too little to judge; that is no verdict on you.")
-    aggregate = debrief.aggregate
     st.markdown(f"**Decision:** {DECISIONS[debrief.decision]}, because {defused(debrief.decided_because)}.")
-    st.markdown(f"**Mechanical aggregate:** {DECISIONS[aggregate.decision]} ({defused(aggregate.why)}).")
+    aggregate = debrief.aggregate
+    why = "for the same reason" if aggregate.why == debrief.decided_because else defused(aggregate.why)
+    st.markdown(f"**Mechanical aggregate:** {DECISIONS[aggregate.decision]} ({why}).")
     _votes(debrief)
     st.text(debrief.summary)
 
@@ -130,4 +134,6 @@ def _transcripts(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
         if transcript.turns:
             person = people.get(transcript.round)
             st.subheader(round_title(transcript.round), anchor=f"transcript-{transcript.round}")
+            if transcript.spoken:
+                st.caption(f"{delivery_in_words(transcript.spoken)}: {UNSCORED}.")
             show_record(transcript, person.name if person else "Interviewer", evidence)

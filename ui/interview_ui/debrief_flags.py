@@ -4,8 +4,9 @@ import streamlit as st
 
 from interview_agents.debrief import Debrief, LoopFlag
 from interview_agents.scorecard import State
+from interview_panel.exhibits import seen_at
 from interview_personas import Bank
-from interview_ui.evidence import Evidence, seen
+from interview_ui.evidence import Evidence
 from interview_ui.shown import SEVERITIES, defused, documents, in_order
 
 
@@ -27,7 +28,7 @@ def _flag(entry: LoopFlag, debrief: Debrief, bank: Bank, evidence: Evidence) -> 
         f"Severity **{SEVERITIES[flag.severity]}** · {flag.number}, {documents(flag)} · "
         f"seen in {in_order(entry.rounds)}"
     )
-    for turn_id, quote in seen(entry, debrief):
+    for turn_id, quote in seen_at(entry, debrief.scorecards):
         evidence.show(turn_id, quote)
     if entry.why:
         st.markdown(f"**Why:** {defused(entry.why)}")

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from interview_agents.scorecard import Scorecard, State
+from interview_panel.exhibits import measured_line
 from interview_panel.report import VOTES
 from interview_personas import Bank
-from interview_ui.debrief_scores import show_scores
+from interview_ui.debrief_scores import show_cap, show_scores
 from interview_ui.evidence import Evidence
 from interview_ui.shown import defused, round_title
 
@@ -14,28 +15,17 @@ def show_round(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
     """Criteria with anchors, strengths, concern, open question, caps and what was not shown."""
     st.header(f"{round_title(card.round)}: {VOTES[card.vote]}", anchor=f"round-{card.round}")
     person = bank.people.get(card.interviewer)
-    st.caption(f"Held by {person.name if person else 'the interviewer'}. {_measured(card)}")
+    st.caption(f"Held by {person.name if person else 'the interviewer'}. {measured_line(card)}")
     show_scores(card, bank, evidence)
     for cap in card.caps:
-        st.markdown(f"**Capped at {cap.most:g}** ({defused(cap.on)}): {defused(cap.why)}")
+        if cap.on == "round":
+            show_cap(cap)
     _strengths(card, evidence)
     if card.concern:
         st.markdown(f"**Concern:** {defused(card.concern)}")
     if card.open_question:
         st.markdown(f"**Open question:** {defused(card.open_question)}")
     _ruled(card, bank, evidence)
-
-
-def _measured(card: Scorecard) -> str:
-    measured = card.measured
-    counts = {"answer": measured.answers, "word": measured.words, "hint": measured.hints}
-    told = ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in counts.items())
-    names = f" Steps reached: {', '.join(measured.steps)}." if measured.steps else ""
-    tested = measured.tested
-    tests = f" Hidden tests passed: {tested.passed} of {tested.total}." if tested else ""
-    left = "" if measured.finished else " The round was left early."
-    claims = f"{card.supported} of {card.proposed} claims supported, confidence {card.confidence}"
-    return f"{told}, {measured.seconds / 60:.0f} minutes; {claims}.{names}{tests}{left}"
 
 
 def _strengths(card: Scorecard, evidence: Evidence) -> None:

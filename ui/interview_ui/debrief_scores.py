@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from interview_agents.scorecard import Score, Scorecard
+from interview_agents.scorecard import Cap, Score, Scorecard
+from interview_panel.report import weight_of
 from interview_personas import Bank, Criterion
 from interview_ui.evidence import Evidence
 from interview_ui.shown import defused, round_title
@@ -27,16 +28,20 @@ def show_scores(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
         _radar(card, sheet)
     with table:
         st.table([_row(criterion, score) for criterion, score in sheet], border="horizontal", hide_index=True)
+    caps = {cap.on: cap for cap in card.caps}
     for criterion, score in sheet:
         if score.points:
-            _explained(criterion, score, score.points, evidence)
+            with st.container(border=True, gap="xsmall"):
+                _explained(criterion, score, score.points, evidence)
+                if criterion.id in caps:
+                    show_cap(caps[criterion.id])
 
 
 def _row(criterion: Criterion, score: Score) -> Mapping[str, str]:
     return {
         "Criterion": criterion.name,
         "Points of 4": str(score.points or "no signal"),
-        "Weight": f"{criterion.weight:.0%}, {'a document’s' if criterion.documented else 'ours'}",
+        "Weight": weight_of(criterion),
     }
 
 
@@ -68,9 +73,13 @@ def _spec(points: Mapping[str, int]) -> dict[str, object]:
 
 
 def _explained(criterion: Criterion, score: Score, points: int, evidence: Evidence) -> None:
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{criterion.name}: {points} of {len(ANCHORS)}**")
-        st.markdown(f"{points} looks like: {defused(getattr(criterion.anchors, ANCHORS[points - 1]))}")
-        st.caption(defused(score.why))
-        if score.turn_id:
-            st.markdown(evidence.link(score.turn_id, score.quote))
+    st.markdown(f"**{criterion.name}: {points} of {len(ANCHORS)}**")
+    st.markdown(f"{points} looks like: {defused(getattr(criterion.anchors, ANCHORS[points - 1]))}")
+    st.caption(defused(score.why))
+    if score.turn_id:
+        st.markdown(evidence.link(score.turn_id, score.quote))
+
+
+def show_cap(cap: Cap) -> None:
+    """What a measured fact or a red flag allows at most, and why."""
+    st.markdown(f"**Capped at {cap.most:g}:** {defused(cap.why)}")

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from interview_agents.debrief import Debrief, LoopFlag
+from interview_agents.debrief import Debrief
 from interview_agents.evidence import place_of
 from interview_agents.scorecard import Scorecard, State
+from interview_panel.exhibits import seen_at
 from interview_personas import Bank
 from interview_ui.shown import anchor_of, turn_name
 
@@ -83,22 +84,13 @@ def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _claims(debrief: Debrief, bank: Bank) -> Iterator[tuple[str | None, str | None, Claim]]:
     for flag in debrief.flags:
         claim = Claim(f"Red flag: {bank.red_flags[flag.flag].title}", f"flag-{flag.flag}")
-        yield from ((turn_id, quote, claim) for turn_id, quote in seen(flag, debrief))
+        yield from ((turn_id, quote, claim) for turn_id, quote in seen_at(flag, debrief.scorecards))
     for card in debrief.scorecards:
         yield from _of_card(card, bank)
     for item in debrief.disagreements:
         yield item.turn_id, item.quote, Claim("A disagreement", "committee")
     for rewrite in debrief.rewrites:
         yield rewrite.turn_id, None, Claim("A rewrite", "rewrites")
-
-
-def seen(flag: LoopFlag, debrief: Debrief) -> Sequence[tuple[str, str]]:
-    """Turn and words of every place at which a red flag was seen; none when it does not stand."""
-    if flag.ruling is not State.PRESENT:
-        return ()
-    rulings = (ruling for card in debrief.scorecards for ruling in card.present() if ruling.flag == flag.flag)
-    places = ((flag.turn_id, flag.quote), *((ruling.turn_id, ruling.quote) for ruling in rulings))
-    return tuple(dict.fromkeys((turn_id, quote) for turn_id, quote in places if turn_id and quote))
 
 
 def _of_card(card: Scorecard, bank: Bank) -> Iterator[tuple[str | None, str | None, Claim]]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from interview_agents.code_run import CodeRun
+from interview_agents.delivery import delivery_in_words
 from interview_agents.transcript import Transcript, Turn
-from interview_panel.report import run_line
+from interview_panel.exhibits import handed_in
 from interview_ui.components.record import Part, Piece, Said, record
 from interview_ui.evidence import Claim, Evidence, Mark
 from interview_ui.shown import anchor_of, turn_name
@@ -39,38 +38,13 @@ def _links(claims: Sequence[Claim]) -> list[tuple[str, str]]:
     return [(claim.label, f"#{claim.anchor}") for claim in claims]
 
 
-class Stretch(NamedTuple):
-    """A part of a turn's content."""
-
-    kind: str
-    label: str
-    text: str
-
-
-def _stretches(turn: Turn) -> Iterator[Stretch]:
-    """The parts whose texts, one a line, are the turn's content: places of quotes count on it."""
-    yield Stretch("words", "", turn.text)
-    for version in turn.versions:
-        run = next((run for run in reversed(turn.runs) if run.code == version), None)
-        handed_in = version == turn.code
-        yield Stretch("code" if handed_in else "tried", _code_label(run, handed_in=handed_in), version)
-
-
-def _code_label(run: CodeRun | None, *, handed_in: bool) -> str:
-    name = "Code handed in" if handed_in else "Code tried before"
-    return f"{name}. {run_line(run)}" if run else f"{name}."
-
-
 def _parts(turn: Turn, marks: Sequence[Mark]) -> Iterator[Part]:
+    """The words and what came with them; one a line they are the turn's content, which places count in."""
     start = 0
-    for stretch in _stretches(turn):
-        if stretch.text:
-            yield {
-                "kind": stretch.kind,
-                "label": stretch.label,
-                "pieces": list(_pieces(stretch.text, start, marks)),
-            }
-        start += len(stretch.text) + 1
+    for kind, label, text in (("words", "", turn.text), *handed_in(turn)):
+        if text.strip():
+            yield {"kind": kind, "label": label, "pieces": list(_pieces(text, start, marks))}
+        start += len(text) + 1
 
 
 def _pieces(text: str, start: int, marks: Sequence[Mark]) -> Iterator[Piece]:
@@ -87,3 +61,5 @@ def _notes(turn: Turn) -> Iterator[str]:
         yield "Left the round here."
     if turn.by_candidate and not turn.content.strip():
         yield SILENCE
+    if turn.delivery:
+        yield f"{delivery_in_words(turn.delivery)}."

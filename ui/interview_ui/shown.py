@@ -4,10 +4,9 @@ What a candidate or a model said goes through ``st.text``, ``st.code`` or the re
 needed around it, ``defused`` keeps markup, links, images, icons and emoji codes dead.
 """
 
+from interview_panel.report import SEVERITIES as SEVERITIES  # noqa: PLC0414 - one of the page's words
 from interview_panel.report import literal, round_name
 from interview_personas import RedFlag, RoundKind
-
-SEVERITIES = {"crit": "critical", "high": "high", "med": "medium", "low": "low"}
 
 
 def defused(text: str) -> str:

@@ -6,8 +6,8 @@ from typing import Literal
 import streamlit as st
 
 from interview_agents.transcript import Transcript, Turn
+from interview_panel.exhibits import run_line
 from interview_panel.plan import OnsitePlan
-from interview_panel.report import run_line
 from interview_personas import Bank, RoundKind
 from interview_ui.shown import defused, round_title
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Literal
 
-from interview_agents.debrief import Debrief, LoopFlag
+from interview_agents.debrief import Debrief, LoopFlag, Rewrite
+from interview_agents.delivery import delivery_in_words
 from interview_agents.scorecard import Score, Scorecard, State
-from interview_agents.transcript import Transcript
-from interview_panel.report import DECISIONS, VOTES, round_name
+from interview_agents.transcript import Transcript, Turn
+from interview_panel.bill import spending_line
+from interview_panel.exhibits import handed_in, measured_line, seen_at
+from interview_panel.report import COACHED, DECISIONS, SEVERITIES, UNSCORED, VOTES, round_name, weight_of
 from interview_panel.state import Plain
 from interview_personas import Bank, Criterion
 
@@ -23,20 +26,16 @@ def pages(debrief: Debrief, bank: Bank) -> Plain:
         "notice": debrief.notice,
         "lead": list(_lead(debrief)),
         "votes": [_vote(card) for card in debrief.scorecards],
-        "flags": [_flag(flag, bank) for flag in debrief.flags if flag.ruling is State.PRESENT],
+        "flags": [_flag(flag, debrief, bank) for flag in debrief.flags if flag.ruling is State.PRESENT],
         "rounds": [_round(card, bank) for card in debrief.scorecards],
         "committee": _committee(debrief, bank),
-        "rewrites": [
-            {
-                "turn": part.turn_id,
-                "template": bank.templates[part.template].name,
-                "original": part.original,
-                "rewritten": part.rewritten.replace("**", "").splitlines(),
-            }
-            for part in debrief.rewrites
-        ],
+        "rewrites": [_rewrite(part, bank) for part in debrief.rewrites],
         "self_check": [
-            {"title": bank.red_flags[name].title, "instead": bank.red_flags[name].instead}
+            {
+                "title": bank.red_flags[name].title,
+                "severity": SEVERITIES[bank.red_flags[name].severity],
+                "instead": bank.red_flags[name].instead,
+            }
             for name in debrief.self_check
         ],
         "plan": list(_plan(debrief, bank)),
@@ -54,7 +53,8 @@ def title(kind: str) -> str:
 
 def _about(debrief: Debrief, bank: Bank) -> str:
     role, company = bank.roles[debrief.role].title, bank.companies[debrief.company].name
-    return f"{role}, {company} loop, {debrief.length} onsite"
+    coached = f". {COACHED}" if debrief.coached else ""
+    return f"{role}, {company} loop, {debrief.length} onsite{coached}"
 
 
 def _lead(debrief: Debrief) -> Iterator[str]:
@@ -75,16 +75,16 @@ def _vote(card: Scorecard) -> Plain:
     }
 
 
-def _flag(entry: LoopFlag, bank: Bank) -> Plain:
+def _flag(entry: LoopFlag, debrief: Debrief, bank: Bank) -> Plain:
     flag = bank.red_flags[entry.flag]
     sources = "; ".join(f"{source.file[:3]} {source.section}" for source in flag.sources[:3])
     origin = "documented in" if flag.origin == "documented" else "derived from"
     return {
         "title": flag.title,
-        "about": f"{flag.number}, {flag.severity}, {origin} {sources}; "
+        "about": f"Severity {SEVERITIES[flag.severity]}. {flag.number}, {origin} {sources}; "
         f"seen in {', '.join(map(round_name, entry.rounds))}",
         "why": entry.why,
-        "cited": _cited(entry.turn_id, entry.quote),
+        "cited": [_cited(*place) for place in seen_at(entry, debrief.scorecards)],
         "instead": flag.instead,
     }
 
@@ -98,11 +98,17 @@ def _round(card: Scorecard, bank: Bank) -> Plain:
     return {
         "title": title(card.round),
         "by": bank.people[card.interviewer].name if card.interviewer in bank.people else "",
+        "measured": measured_line(card),
         "criteria": [_criterion(criterion, score) for criterion, score in criteria],
         "strengths": [{"what": s.what, "cited": _cited(s.turn_id, s.quote)} for s in card.strengths],
         "concern": card.concern,
         "question": card.open_question,
         "caps": [f"Capped at {cap.most:g} ({cap.on}): {cap.why}" for cap in card.caps],
+        "absent": [
+            {"title": bank.red_flags[ruling.flag].title, "cited": _cited(ruling.turn_id, ruling.quote)}
+            for ruling in card.rulings
+            if ruling.ruling is State.ABSENT
+        ],
     }
 
 
@@ -110,7 +116,7 @@ def _criterion(criterion: Criterion, score: Score) -> Plain:
     anchor = getattr(criterion.anchors, NUMBERS[score.points - 1]) if score.points else "no signal"
     return {
         "name": criterion.name,
-        "weight": f"{criterion.weight:.0%}",
+        "weight": weight_of(criterion),
         "points": str(score.points or "–"),
         "anchor": anchor,
         "why": score.why,
@@ -133,6 +139,21 @@ def _committee(debrief: Debrief, bank: Bank) -> Plain:
     }
 
 
+def _rewrite(part: Rewrite, bank: Bank) -> Plain:
+    return {
+        "turn": part.turn_id,
+        "template": bank.templates[part.template].name,
+        "original": part.original,
+        "rewritten": [_line(line) for line in part.rewritten.splitlines() if line.strip()],
+    }
+
+
+def _line(line: str) -> Plain:
+    """One part of a rewrite: the template's heading, and what the candidate said to it."""
+    heading, mark, said = line.partition("**: ")
+    return {"name": heading.removeprefix("**"), "said": said} if mark else {"name": "", "said": line}
+
+
 def _plan(debrief: Debrief, bank: Bank) -> Iterator[Plain]:
     topics = {topic.id: topic for topic in bank.study_plan.topics}
     for week in debrief.study_plan:
@@ -147,23 +168,30 @@ def _made(debrief: Debrief) -> Iterator[str]:
     made = debrief.provenance
     yield debrief.mind_notice
     yield debrief.ours
-    yield f"Claims with evidence: {debrief.supported} supported of {debrief.proposed} proposed."
-    digests = (made.bank_sha256, made.prompt_sha256, made.schema_sha256, made.signals_sha256)
-    names = ("bank", "prompts", "schema", "signals")
-    parts = [f"{name} {digest[:12]}" for name, digest in zip(names, digests, strict=True) if digest]
+    dropped = f"{len(debrief.dropped)} dropped by the check"
+    yield f"Claims with evidence: {debrief.supported} supported of {debrief.proposed} proposed; {dropped}."
+    if debrief.markers:
+        yield f"Answers carry signs of instructions: {', '.join(debrief.markers)}."
+    if debrief.spent:
+        yield f"Models: {spending_line(debrief.spent)}."
+    parts = [f"{name} {digest[:12]}" for name, digest in made.digests().items()]
     yield f"Mind: {made.mind}. {', '.join(parts)}."
 
 
 def _transcript(transcript: Transcript) -> Plain:
+    spoken = f"{delivery_in_words(transcript.spoken)}: {UNSCORED}." if transcript.spoken else ""
+    return {"title": title(transcript.round), "spoken": spoken, "turns": list(map(_turn, transcript.turns))}
+
+
+def _turn(turn: Turn) -> Plain:
+    notes = [f"{delivery_in_words(turn.delivery)}."] if turn.delivery else []
     return {
-        "title": title(transcript.round),
-        "turns": [
-            {
-                "id": turn.id,
-                "speaker": "You" if turn.by_candidate else "Interviewer",
-                "text": turn.text or "(silence)",
-                "code": turn.code or "",
-            }
-            for turn in transcript.turns
+        "id": turn.id,
+        "speaker": "You" if turn.by_candidate else "Interviewer",
+        "text": turn.text or "(silence)",
+        "parts": [
+            {"label": part.label, "text": part.text, "code": part.kind != "sketch"}
+            for part in handed_in(turn)
         ],
+        "notes": [*notes, *(["Left the round here."] if turn.wants == "end_round" else [])],
     }
