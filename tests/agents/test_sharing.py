@@ -6,6 +6,7 @@ from itertools import cycle
 from tests.panel.onsites import CONTEXT, SCREEN
 
 from interview_agents.blinding import anonymous
+from interview_agents.code_facts import CodeFacts
 from interview_agents.debrief import Debrief
 from interview_agents.evidence import occurs
 from interview_panel import Answer, Session, memory_archive
@@ -52,3 +53,23 @@ def test_everything_else_stays_and_its_quotes_still_stand_in_the_shared_turns() 
     ]
     assert quoted
     assert all(occurs(quote, turns[turn_id]) for turn_id, quote in quoted)
+
+
+def test_a_sketch_addresses_and_the_names_of_functions_are_covered_too() -> None:
+    own = told()
+    (transcript,) = own.transcripts
+    hers = {
+        "text": "Write to ottilie.b@ferry.example or see github.com/obrandvold; w = a@b.mean() stays.",
+        "sketch": "flowchart LR\n  Brandvold --> Crew",
+        "code": "def ottilie(): ...",
+    }
+    turns = [turn.model_copy(update=hers if turn.by_candidate else {}) for turn in transcript.turns]
+    (card,) = own.scorecards
+    facts = CodeFacts(lines=1, parses=True, functions=("ottilie",))
+    sheet = card.model_copy(update={"measured": card.measured.model_copy(update={"code": facts})})
+    spoken = transcript.model_copy(update={"turns": tuple(turns)})
+    said = own.model_copy(update={"transcripts": (spoken,), "scorecards": (sheet,)})
+    shared = anonymous(said, ["Ottilie Brandvold"]).model_dump_json()
+    for tell_tale in ("ottilie", "Ottilie", "brandvold", "Brandvold", "ferry.example"):
+        assert tell_tale not in shared
+    assert "w = a@b.mean() stays." in shared

@@ -51,9 +51,8 @@ class Tab:
 
     @property
     def record(self) -> Sequence[Said]:
-        """Turns that are shown by our own component."""
-        data = [json.loads(part.proto.mixed.json or part.proto.json) for part in self.page.get("bidi_component")]
-        return [turn for each in data for turn in each.get("turns", ())]
+        """The turns of the transcripts."""
+        return record_of(self.page)
 
     def press(self, label: str) -> "Tab":
         """Press a button and look."""
@@ -109,6 +108,12 @@ class Tab:
     def _intact(self) -> "Tab":
         assert not self.page.exception, self.page.exception
         return self
+
+
+def record_of(page: AppTest) -> Sequence[Said]:
+    """The turns that our own component shows on a page."""
+    data = (json.loads(part.proto.mixed.json or part.proto.json) for part in page.get("bidi_component"))
+    return [turn for each in data for turn in each.get("turns", ())]
 
 
 def _read(turn: Said) -> Iterator[str]:

@@ -2,15 +2,19 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
-from tests.ui.tab import Tab, finished, started
+from tests.ui.debriefs import HOSTILE, held, saying, weak
+from tests.ui.tab import STORIES, Tab, finished, started
 
+from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief
 from interview_agents.evidence import normalised
-from interview_panel.report import markdown
+from interview_panel.report import COACHED
 from interview_personas import RoundKind
 from interview_ui.house import the_house
+from interview_ui.shown import defused
 
 
 def debrief_of(tab: Tab) -> Debrief:
@@ -61,12 +65,14 @@ def marked(tab: Tab) -> dict[str, str]:
     return words
 
 
-def test_every_quote_of_a_flag_leads_to_just_these_words(tab: Tab) -> None:
-    flags = [flag for flag in debrief_of(tab).flags if flag.quote and flag.ruling == "present"]
+def test_every_quote_of_a_flag_leads_to_just_these_words() -> None:
+    tab = Tab(held(weak(), RoundKind.SYSTEM_DESIGN))
+    quotes = [flag.quote for flag in debrief_of(tab).flags if flag.quote and flag.ruling == "present"]
     found = {normalised(words) for words in marked(tab).values()}
-    for flag in flags:
-        assert f"“{flag.quote.strip()}”" in tab.words
-        assert normalised(flag.quote) in found
+    assert quotes
+    for quote in quotes:
+        assert f"“{quote.strip()}”" in tab.words
+        assert normalised(quote) in found
 
 
 def test_decision_aggregate_and_notice_stand_at_the_top(tab: Tab) -> None:
@@ -76,14 +82,36 @@ def test_decision_aggregate_and_notice_stand_at_the_top(tab: Tab) -> None:
     assert "**Mechanical aggregate:**" in words
 
 
-def test_criteria_come_with_their_anchor_and_weight(tab: Tab) -> None:
-    debrief = debrief_of(tab)
+def test_criteria_come_with_their_anchor_and_whose_weight_it_is(tab: Tab) -> None:
     bank = the_house().bank
-    for card in debrief.scorecards:
-        for criterion in bank.rubric(card.round).criteria:
-            assert f"**{criterion.name}: " in tab.words
-    assert "40%, a document's weight" in tab.words
-    assert "our weight" in tab.words
+    sheets = [frame for table in tab.page.table if "Weight" in (frame := table.value)]
+    for card, sheet in zip(debrief_of(tab).scorecards, sheets, strict=True):
+        criteria = bank.rubric(card.round).criteria
+        assert list(sheet["Criterion"]) == [criterion.name for criterion in criteria]
+        assert sheet["Weight"][0] == "40%, a document’s"
+        assert set(sheet["Weight"][1:]) == {f"{criterion.weight:.0%}, ours" for criterion in criteria[1:]}
+        for criterion, score in zip(criteria, card.scores, strict=True):
+            if score.points:
+                names = ("one", "two", "three", "four")
+                assert defused(getattr(criterion.anchors, names[score.points - 1])) in tab.words
+
+
+def charts(tab: Tab) -> list[dict[str, Any]]:
+    """What is drawn, as ECharts gets it."""
+    return [json.loads(part.proto.spec) for part in tab.page.get("echarts_chart")]
+
+
+def test_a_criterion_without_a_signal_is_no_zero_in_the_chart(tab: Tab) -> None:
+    drawn = iter(charts(tab))
+    for card in debrief_of(tab).scorecards:
+        criteria = the_house().bank.rubric(card.round).criteria
+        points = {c.name: s.points for c, s in zip(criteria, card.scores, strict=True) if s.points}
+        if len(points) < 3:
+            continue
+        chart = next(drawn)
+        assert [corner["name"] for corner in chart["radar"]["indicator"]] == list(points)
+        assert chart["series"][0]["data"][0]["value"] == list(points.values())
+    assert next(drawn, None) is None
 
 
 def test_rewrites_study_plan_and_provenance_are_there(tab: Tab) -> None:
@@ -95,16 +123,26 @@ def test_rewrites_study_plan_and_provenance_are_there(tab: Tab) -> None:
         assert rewrite.original in [text.value for text in tab.page.text]
 
 
-def test_both_downloads_are_offered(tab: Tab) -> None:
-    assert [button.label for button in tab.page.download_button] == [
-        "Download Markdown",
-        "Download JSON",
-    ]
-    debrief = debrief_of(tab)
-    assert json.loads(debrief.model_dump_json())["notice"] == debrief.notice
-    assert markdown(debrief, the_house().bank).startswith("# Debrief")
-
-
 def test_without_a_session_there_is_a_way_to_the_history() -> None:
     tab = Tab("nope")
     assert any(link.label == "See your onsites" for link in tab.page.page_link)
+
+
+def test_a_rewrite_stands_beside_the_answer_it_is_made_of() -> None:
+    tab = Tab(held(weak(), RoundKind.SYSTEM_DESIGN))
+    rewrites = debrief_of(tab).rewrites
+    sides = [note.value for box in tab.page.columns for note in box.caption]
+    assert sides.count("As you said it") == sides.count("In the template's order") == len(rewrites) > 0
+
+
+def test_what_was_said_never_comes_alive() -> None:
+    tab = Tab(held(weak(before=HOSTILE), RoundKind.SYSTEM_DESIGN))
+    assert any("evil.example" in rewrite.original for rewrite in debrief_of(tab).rewrites)
+    live = [part.value for kind in (tab.page.markdown, tab.page.caption) for part in kind]
+    for text in live:
+        assert not re.search(r"(?<!\\)\]\((?!#)|:red\[|(?<!\\)<img|https?://|www\.", text), text
+
+
+def test_coach_mode_is_named_on_top() -> None:
+    tab = Tab(held(saying(Answer(text=STORIES[0])), coach=True))
+    assert any(part.value == COACHED for part in tab.page.markdown)

@@ -1,7 +1,6 @@
 """Words on the page stay words."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from interview_panel.report import JOINER
 from interview_ui.shown import defused, turn_name
@@ -29,18 +28,6 @@ def test_nothing_markdown_would_act_on_is_left(live: str) -> None:
 @pytest.mark.parametrize("live", LIVE)
 def test_what_is_left_still_reads_the_same(live: str) -> None:
     assert defused(live).replace(JOINER, "").replace("\\", "") == live
-
-
-def test_a_quote_without_a_turn_is_not_shown() -> None:
-    def page() -> None:
-        from interview_ui.shown import quote  # noqa: PLC0415 - runs as a page of its own
-
-        quote(None, "words")
-        quote("coding-02", None)
-        quote("coding-02", "words")
-
-    shown = AppTest.from_function(page).run()
-    assert [text.value for text in shown.text] == ["“words”"]
 
 
 def test_a_turn_that_is_not_ours_keeps_its_name() -> None:

@@ -29,10 +29,13 @@ def show_downloads(debrief: Debrief, bank: Bank, row: SessionRow, used: str) -> 
     shared = st.toggle(
         "Without my name",
         key="shared",
-        help="Names, schools and pronouns that you gave or said are replaced wherever they stand.",
+        help="Names, schools, pronouns and addresses that you gave or said are replaced.",
     )
     if shared:
-        st.caption("For showing to others. Read it first: only names, schools and pronouns are replaced.")
+        st.caption(
+            "For showing to others: names, schools, pronouns, mail addresses and profile links are replaced "
+            "wherever they stand. Read it first; employers and projects that you named are still there."
+        )
     told = Told(debrief, row, shared=shared)
     printable = find_spec("typst") is not None
     with st.container(horizontal=True):

@@ -19,15 +19,11 @@ Scored = tuple[Criterion, Score]
 
 
 def show_scores(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
-    """Chart, table, and what each of the points given looks like."""
+    """Chart and table, and what each of the points given looks like."""
     scores = {score.criterion: score for score in card.scores}
     criteria = bank.rubric(card.round).criteria
     sheet = [(criterion, scores[criterion.id]) for criterion in criteria if criterion.id in scores]
-    chart, table = st.columns(2, vertical_alignment="center")
-    with chart:
-        _radar(card, sheet)
-    with table:
-        st.table([_row(criterion, score) for criterion, score in sheet], border="horizontal", hide_index=True)
+    _drawn(card, sheet)
     caps = {cap.on: cap for cap in card.caps}
     for criterion, score in sheet:
         if score.points:
@@ -45,18 +41,22 @@ def _row(criterion: Criterion, score: Score) -> Mapping[str, str]:
     }
 
 
-def _radar(card: Scorecard, sheet: Sequence[Scored]) -> None:
-    """The shape of the points; a criterion without a signal is no corner of it, and no zero."""
+def _drawn(card: Scorecard, sheet: Sequence[Scored]) -> None:
+    """The shape of the points beside the table; a criterion without a signal is no corner, and no zero."""
+    rows = [_row(criterion, score) for criterion, score in sheet]
     points = {criterion.name: score.points for criterion, score in sheet if score.points}
+    if len(points) < CORNERS:
+        st.table(rows, border="horizontal", hide_index=True)
+        st.caption("Too few criteria got a signal to draw a chart. No signal is no zero.")
+        return
+    chart, table = st.columns(2, vertical_alignment="center")
+    told = ", ".join(f"{name} {number}" for name, number in points.items())
+    alt = f"Points of 4 in the {round_title(card.round)} round: {told}."
+    chart.echarts_chart(_spec(points), height=HEIGHT_PX, alt=alt)
+    table.table(rows, border="horizontal", hide_index=True)
     missing = [criterion.name for criterion, score in sheet if not score.points]
-    if len(points) >= CORNERS:
-        told = ", ".join(f"{name} {number}" for name, number in points.items())
-        alt = f"Points of 4 in the {round_title(card.round)} round: {told}."
-        st.echarts_chart(_spec(points), height=HEIGHT_PX, alt=alt)
-    else:
-        st.caption("Too few criteria got a signal to draw a chart.")
     if missing:
-        st.caption(f"Nothing showed {', '.join(missing)} either way: that is no zero, and not drawn.")
+        st.caption(f"Not in the chart: {', '.join(missing)}. Nothing showed it either way, which is no zero.")
 
 
 def _spec(points: Mapping[str, int]) -> dict[str, object]:

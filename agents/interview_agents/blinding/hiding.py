@@ -27,6 +27,11 @@ PRONOUNS = re.compile(
     r"|\bas an? (?:woman|man|female|male|mother|father|mum|mom|dad)\b",
     re.IGNORECASE,
 )
+CONTACT = re.compile(
+    r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?!\()"  # but not `a@b.mean()`, a matrix product
+    r"|\b(?:linkedin|github|gitlab|twitter|x)\.com/[\w./-]+\w",
+    re.IGNORECASE,
+)
 SHORT = 3
 """Letters from which a name is known in any case."""
 
@@ -54,7 +59,7 @@ def hiding(identity: Iterable[str], answers: Iterable[Turn]) -> Hide:
     patterns |= {name: re.escape(name) for name in _with_parts(given) if name not in patterns}
     longest_first = sorted(patterns, key=len, reverse=True)
     names = re.compile(rf"(?<!\w)(?:{'|'.join(patterns[name] for name in longest_first) or '(?!)'})(?!\w)")
-    blanks = ((SCHOOL, "[school]"), (PRONOUNS, "[pronouns]"), (names, "[name]"))
+    blanks = ((CONTACT, "[contact]"), (SCHOOL, "[school]"), (PRONOUNS, "[pronouns]"), (names, "[name]"))
 
     def hide(text: str) -> tuple[Piece, ...]:
         found = [(*match.span(), blank) for pattern, blank in blanks for match in pattern.finditer(text)]

@@ -11,13 +11,13 @@ from interview_personas import Record
 R = TypeVar("R", bound=Record)
 WORDS = frozenset(
     "text code sketch quote why what concern open_question summary sides resolution about original rewritten "
-    "would_change decided_because message problem got printed".split()
+    "would_change decided_because message problem got printed functions short_names imports".split()
 )
 """Fields that people, models or the candidate's program write; the others hold ids and figures."""
 
 
 def anonymous(debrief: Debrief, identity: Iterable[str] = ()) -> Debrief:
-    """The debrief with names, schools and pronouns replaced wherever somebody's words stand.
+    """The debrief with names, schools, pronouns and addresses replaced wherever somebody's words stand.
 
     Args:
         debrief: as it was sealed.
