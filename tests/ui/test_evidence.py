@@ -57,13 +57,18 @@ def _page() -> None:
         show_record(transcript, "Zhao Mei-Ling", Evidence(debrief, load_bank()))
 
 
-def shown(debrief: Debrief) -> Sequence[Said]:
-    """The transcripts as the page has them."""
-    page = AppTest.from_function(_page)
+def opened(debrief: Debrief) -> AppTest:
+    """A page with the transcripts."""
+    page = AppTest.from_function(_page, default_timeout=60)
     page.session_state["debrief"] = debrief
     page.run()
     assert not page.exception
-    return record_of(page)
+    return page
+
+
+def shown(debrief: Debrief) -> Sequence[Said]:
+    """The transcripts as the page has them."""
+    return record_of(opened(debrief))
 
 
 def marked(turn: Said) -> dict[int, str]:
@@ -109,6 +114,13 @@ def test_the_pieces_of_a_turn_are_all_that_was_said(screen: Debrief) -> None:
     (turn,) = shown(quoting(screen, "labels were late", "a = 2"))
     texts = ["".join(text for text, _ in part["pieces"]) for part in turn["parts"]]
     assert "\n".join(texts) == TURN.content
+
+
+def test_a_round_of_two_hundred_turns_is_one_element_of_the_page(screen: Debrief) -> None:
+    turns = tuple(TURN.model_copy(update={"id": f"recruiter-{number:03}"}) for number in range(200))
+    page = opened(screen.model_copy(update={"transcripts": (Transcript(round=TURN.round, turns=turns),)}))
+    assert len(page.get("bidi_component")) == 1
+    assert len(record_of(page)) == len(turns)
 
 
 def test_how_an_answer_was_spoken_stands_under_it(screen: Debrief) -> None:

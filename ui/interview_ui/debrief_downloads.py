@@ -12,7 +12,13 @@ from interview_panel.ledger import SessionRow
 from interview_panel.printing import pdf
 from interview_panel.report import markdown
 from interview_personas import Bank
+from interview_ui import memory
 
+KINDS = {
+    "Markdown": ("md", "text/markdown"),
+    "JSON": ("json", "application/json"),
+    "PDF": ("pdf", "application/pdf"),
+}
 NO_TYPST = "A PDF is set by Typst, which is not installed here: `pip install 'interview-panel[pdf]'`."
 
 
@@ -28,7 +34,7 @@ def show_downloads(debrief: Debrief, bank: Bank, row: SessionRow, used: str) -> 
     """
     shared = st.toggle(
         "Without my name",
-        key="shared",
+        key=memory.SHARED,
         help="Names, schools, pronouns and addresses that you gave or said are replaced.",
     )
     if shared:
@@ -36,12 +42,11 @@ def show_downloads(debrief: Debrief, bank: Bank, row: SessionRow, used: str) -> 
             "For showing to others: names, schools, pronouns, mail addresses and profile links are replaced "
             "wherever they stand. Read it first; employers and projects that you named are still there."
         )
-    told = Told(debrief, row, shared=shared)
-    printable = find_spec("typst") is not None
+    told, printable = Told(debrief, row, shared=shared), find_spec("typst") is not None
     with st.container(horizontal=True):
-        _button("Markdown", told.named("md"), "text/markdown", lambda: told.markdown(bank, used))
-        _button("JSON", told.named("json"), "application/json", told.json)
-        _button("PDF", told.named("pdf"), "application/pdf", lambda: told.pdf(bank), possible=printable)
+        _button("Markdown", told, lambda: told.markdown(bank, used))
+        _button("JSON", told, told.json)
+        _button("PDF", told, lambda: told.pdf(bank), possible=printable)
     if not printable:
         st.caption(NO_TYPST)
 
@@ -56,12 +61,13 @@ class Told:
     """
 
     def __init__(self, debrief: Debrief, row: SessionRow, *, shared: bool) -> None:
-        self._sealed, self._row, self._shared = debrief, row, shared
+        self._sealed, self._row = debrief, row
+        self.shared = shared
 
     def named(self, kind: str) -> str:
         """A file's name; a folder of them sorts by the time at which the onsites began (UTC)."""
         begun = datetime.fromtimestamp(self._row.created_at, UTC)
-        return f"debrief-{begun:%Y-%m-%d-%H%M}-{'shared' if self._shared else self._row.id[:8]}.{kind}"
+        return f"debrief-{begun:%Y-%m-%d-%H%M}-{'shared' if self.shared else self._row.id[:8]}.{kind}"
 
     def markdown(self, bank: Bank, used: str) -> str:
         """The debrief in Markdown, with what it took."""
@@ -81,20 +87,20 @@ class Told:
 
     @property
     def _debrief(self) -> Debrief:
-        if not self._shared:
+        if not self.shared:
             return self._sealed
         return anonymous(self._sealed, self._row.request.candidate.identity())
 
 
-def _button(
-    kind: str, name: str, mime: str, make: Callable[[], str | bytes], *, possible: bool = True
-) -> None:
+def _button(kind: str, told: Told, make: Callable[[], str | bytes], *, possible: bool = True) -> None:
+    ending, mime = KINDS[kind]
+    # What is shared has buttons of its own: one that was pressed too early must not give the name away.
     st.download_button(
-        f"Download {kind}",
+        f"Download {kind}{', share-safe' if told.shared else ''}",
         make,
-        name,
+        told.named(ending),
         mime,
-        key=f"download_{kind}",
+        key=f"download_{kind}_{told.shared}",
         on_click="ignore",
         disabled=not possible,
     )

@@ -33,6 +33,10 @@ BASE_URL = "lobby_base_url"
 API_KEY = "lobby_api_key"
 """What is typed there stays in this tab's memory on the server and goes with it."""
 
+# Key of the debrief's.
+SHARED = "debrief_shared"
+"""Whether downloads are to be without the candidate's name."""
+
 
 def rounds_key(company: str) -> str:
     """Key of the choice of rounds; each company has its own loop."""
