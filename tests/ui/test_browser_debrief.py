@@ -83,6 +83,13 @@ def test_a_claim_is_found_again_from_the_words_it_rests_on(debrief: Page) -> Non
     expect(debrief.locator("#flag-model_before_data")).to_be_in_viewport()
 
 
+def test_the_back_button_leads_to_where_a_link_was_followed(debrief: Page) -> None:
+    _follow(debrief, 0)
+    _lit(debrief)
+    debrief.go_back()
+    expect(debrief.get_by_role("link", name="Go to ML system design, turn").first).to_be_in_viewport()
+
+
 def test_nothing_that_was_said_comes_alive(debrief: Page, asked_elsewhere: list[str]) -> None:
     expect(debrief.get_by_text("evil.example").first).to_be_attached()
     for closed in debrief.locator("details").all():

@@ -66,8 +66,8 @@ function turn(said) {
   return article;
 }
 
-// Lights up what the address names, brings it into view and puts the keyboard there.
-function reveal(root) {
+// Lights up what the address names; gives it.
+function light(root) {
   root.querySelectorAll(".record-here").forEach((lit) => lit.classList.remove("record-here"));
   const name = decodeURIComponent(location.hash.slice(1));
   const target = name && root.querySelector(`#${CSS.escape(name)}`);
@@ -77,8 +77,14 @@ function reveal(root) {
   const number = target === article ? "" : target.textContent.slice(1, -1);
   const words = [...article.querySelectorAll("mark")].filter((mark) => mark.dataset.quotes.split(" ").includes(number));
   (words.length ? words : [article]).forEach((lit) => lit.classList.add("record-here"));
-  target.scrollIntoView({ block: "center" });
-  target.focus({ preventScroll: true });
+  return target;
+}
+
+// Brings what the address names into view, and the keyboard to it.
+function reveal(root) {
+  const target = light(root);
+  target?.scrollIntoView({ block: "center" });
+  target?.focus({ preventScroll: true });
   return target;
 }
 
@@ -86,30 +92,47 @@ function reveal(root) {
 function stay(target) {
   const growing = new ResizeObserver(() => target.scrollIntoView({ block: "center" }));
   const leave = () => growing.disconnect();
-  growing.observe(document.body);
   document.querySelectorAll('[data-testid="stMainBlockContainer"]').forEach((main) => growing.observe(main));
   ["wheel", "touchmove", "keydown", "pointerdown"].forEach((move) => addEventListener(move, leave, { once: true }));
   setTimeout(leave, STAY_MS);
 }
 
-export default function ({ data, parentElement }) {
-  cleanups.get(parentElement)?.();
-  let root = parentElement.querySelector(".record");
-  if (!root) root = parentElement.appendChild(make("div", "record"));
-  root.replaceChildren(...data.turns.map(turn));
-  const target = reveal(root);
-  if (target) stay(target);
+const scroller = () => document.querySelector('[data-testid="stMain"]');
+
+// What a visitor of the page does: follows a link, the same one again, or goes back to where it was.
+function listen(root) {
   const look = () => reveal(root);
-  const again = ({ target: clicked }) => {
-    // A second click on the same link changes no address, and is meant all the same.
-    if (clicked instanceof Element && clicked.closest("a")?.hash === location.hash) look();
+  const leave = ({ target }) => {
+    const clicked = target instanceof Element && target.closest('a[href^="#"]');
+    if (!clicked) return;
+    history.replaceState({ ...history.state, recordTop: scroller()?.scrollTop }, "");
+    // The same link again changes no address, and is meant all the same.
+    if (clicked.hash === location.hash) look();
+  };
+  const back = ({ state }) => {
+    const top = state?.recordTop;
+    if (top !== undefined) requestAnimationFrame(() => scroller()?.scrollTo({ top, behavior: "instant" }));
   };
   addEventListener("hashchange", look);
-  document.addEventListener("click", again);
-  const cleanup = () => {
+  addEventListener("popstate", back);
+  document.addEventListener("click", leave);
+  return () => {
     removeEventListener("hashchange", look);
-    document.removeEventListener("click", again);
+    removeEventListener("popstate", back);
+    document.removeEventListener("click", leave);
   };
-  cleanups.set(parentElement, cleanup);
-  return cleanup;
+}
+
+export default function ({ data, parentElement }) {
+  const shown = parentElement.querySelector(".record");
+  const root = shown ?? parentElement.appendChild(make("div", "record"));
+  root.replaceChildren(...data.turns.map(turn));
+  if (shown) {
+    light(root);
+  } else {
+    const target = reveal(root);
+    if (target) stay(target);
+    cleanups.set(parentElement, listen(root));
+  }
+  return () => cleanups.get(parentElement)?.();
 }
