@@ -249,9 +249,14 @@ def _transcript(transcript: Transcript) -> str:
         lines.append(
             f'<a id="{turn.id}"></a>**{speaker}** `{turn.id}`: {literal(turn.text) or "*(silence)*"}'
         )
-        if turn.code:
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", turn.code)), default=0))
-            lines.append(f"{fence}python\n{turn.code}\n{fence}")
+        lines += [_block(turn.code, "python")] if turn.code else []
+        lines += [_block(turn.sketch, "text")] if turn.sketch else []
         if turn.submitted:
             lines.append(literal(run_line(turn.submitted)))
     return "\n\n".join(lines)
+
+
+def _block(source: str, language: str) -> str:
+    """Code or a sketch between fences it cannot close; a sketch is text and no live picture."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", source)), default=0))
+    return f"{fence}{language}\n{source}\n{fence}"
