@@ -27,7 +27,7 @@ def mark(view: ScoreView, bank: Bank, rulings: Sequence[Ruling]) -> tuple[Score,
     Rubric points count where the bank's own questions were asked; a transcript from
     elsewhere is marked by its rulings.
     """
-    found, due = _harvest(view)
+    found, due = harvest(view)
     criteria = bank.rubric(view.round).criteria
     if view.questions:
         return tuple(
@@ -41,7 +41,7 @@ def mark(view: ScoreView, bank: Bank, rulings: Sequence[Ruling]) -> tuple[Score,
 
 def strengths(view: ScoreView, most: int = 3) -> tuple[Strength, ...]:
     """The most important points that came unprompted, in the candidate's words."""
-    found, _ = _harvest(view)
+    found, _ = harvest(view)
     best = sorted((f for f in found if f[2] == "unprompted"), key=lambda f: -f[0].importance)
     return tuple(
         Strength(what=point.what, turn_id=turn.id, quote=sentence_for(point, turn))
@@ -51,13 +51,16 @@ def strengths(view: ScoreView, most: int = 3) -> tuple[Strength, ...]:
 
 def missed(view: ScoreView) -> tuple[Point, ...]:
     """Points that were due and never reached, the most important first."""
-    found, due = _harvest(view)
+    found, due = harvest(view)
     have = {point.id for point, _, _ in found}
     return tuple(sorted((p for p in due if p.id not in have), key=lambda p: -p.importance))
 
 
-def _harvest(view: ScoreView) -> tuple[list[Found], list[Point]]:
-    """Points reached, and points due: those probed for, and the important ones of every question."""
+def harvest(view: ScoreView) -> tuple[list[Found], list[Point]]:
+    """Points reached, each with the answer that was the first to; and points due.
+
+    Due are those that were probed for, and the important ones of every question.
+    """
     questions = {question.id: question for question in view.questions}
     found: list[Found] = []
     record = RoundRecord()
