@@ -22,7 +22,7 @@ class Coaching:
 
     def __init__(self, runner: Runner, session_id: str) -> None:
         self._runner, self._id = runner, session_id
-        self._on = runner.row(session_id).request.coach
+        self._on = runner.row(session_id, None).request.coach
         self._told = set(self._lines())
 
     def tell(self) -> None:
