@@ -15,9 +15,9 @@ from interview_personas import Record
 class Delivery(Record):
     """What was counted in one spoken answer."""
 
-    spoken_s: Annotated[float, Field(ge=0, le=86_400)]
+    spoken_s: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     """Seconds from the first word to the last."""
-    words_per_minute: Annotated[float, Field(ge=0, le=10_000)]
+    words_per_minute: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     long_pauses: Annotated[int, Field(ge=0)]
     """Pauses long enough for a listener to wonder."""
     fillers_at_least: Annotated[int, Field(ge=0)]

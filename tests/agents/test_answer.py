@@ -32,6 +32,7 @@ def test_what_people_cannot_see_is_removed_before_anything_is_stored() -> None:
         {"delivery": {"spoken_s": 3}},
         {"delivery": {**SPOKEN.model_dump(), "spoken_s": -1}},
         {"delivery": {**SPOKEN.model_dump(), "words_per_minute": float("nan")}},
+        {"delivery": {**SPOKEN.model_dump(), "spoken_s": float("inf")}},
         {"delivery": {**SPOKEN.model_dump(), "long_pauses": -1}},
         {"delivery": {**SPOKEN.model_dump(), "accent": "strong"}},
     ],

@@ -19,7 +19,7 @@ from interview_agents.scorecard import State
 from interview_agents.scorer import view_of
 from interview_agents.text import folded
 from interview_agents.transcript import Move, Transcript, Turn
-from interview_personas import Bank, Point, Record
+from interview_personas import Bank, Point, Record, RedFlag
 
 KEPT_ROUNDS = 64
 """Rounds that stay read: a page shows the feedback on each answer again whenever it is touched."""
@@ -120,10 +120,7 @@ class _Reading:
     def _shown(self, answer: Turn) -> Iterator[Shown]:
         for ruling in self._present:
             flag = self._bank.red_flags[ruling.flag]
-            waits = any(flag.id in point.answers for point in self._due)
-            if ruling.turn_id == answer.id and not (
-                waits or self._gives_away(f"{flag.title}. {flag.instead}")
-            ):
+            if ruling.turn_id == answer.id and not self._waits(flag):
                 yield Shown(flag=flag.id, title=flag.title, quote=ruling.quote or "", instead=flag.instead)
 
     def _missed(self, answer: Turn) -> Iterator[str]:
@@ -140,6 +137,11 @@ class _Reading:
         have = {point.id for point, turn, _ in self._found if self._question_of[turn.id] == self._open}
         points = self._bank.questions[self._open].points if self._open in self._bank.questions else ()
         return [point for point in points if point.id not in have]
+
+    def _waits(self, flag: RedFlag) -> bool:
+        """Whether naming a flag would give away a point that stands against it, or that its words tell."""
+        against = any(flag.id in point.answers for point in self._due)
+        return against or self._gives_away(f"{flag.title}. {flag.instead}")
 
     def _gives_away(self, text: str) -> bool:
         return any(covers(point, folded(text)) for point in self._due)
