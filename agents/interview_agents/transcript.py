@@ -110,6 +110,11 @@ class Turn(Record):
         return (*self.versions, *filter(None, (self.sketch,)))
 
     @property
+    def told(self) -> str:
+        """The words and every version of the code: all that is read as speech and code."""
+        return "\n".join((self.text, *self.versions))
+
+    @property
     def content(self) -> str:
         """All that can be quoted: the words, every version of the code and the sketch."""
         return "\n".join((self.text, *self.beside))

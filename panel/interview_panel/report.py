@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief, LoopFlag
+from interview_agents.delivery import overall
 from interview_agents.scorecard import Ruling, Scorecard, State
 from interview_agents.transcript import Transcript
 from interview_panel.bill import counted, spending_line
@@ -32,7 +33,7 @@ def markdown(debrief: Debrief, bank: Bank) -> str:
         _head(debrief, bank),
         _votes(debrief),
         _flags(debrief, bank),
-        *(_round(card, bank) for card in debrief.scorecards),
+        *(_round(card, debrief, bank) for card in debrief.scorecards),
         _committee(debrief, bank),
         _rewrites(debrief, bank),
         _self_check(debrief, bank),
@@ -72,13 +73,26 @@ def run_line(run: CodeRun) -> str:
     return f"Run: {visible} and {run.hidden_passed} of {run.hidden_total} hidden tests passed.{tampered}"
 
 
+def delivery_line(transcript: Transcript) -> str:
+    """How the spoken answers of a round were delivered, in a sentence; empty when none was spoken."""
+    spoken = [turn.delivery for turn in transcript.answers() if turn.delivery]
+    whole = overall(spoken)
+    if whole is None:
+        return ""
+    pauses = counted(whole.long_pauses, "long pause")
+    fillers = counted(whole.fillers_at_least, "filler")
+    pace = f"{counted(len(spoken), 'answer')} at {whole.words_per_minute:.0f} words a minute"
+    return f"Spoken: {pace}, {pauses}, at least {fillers}. Shown, never scored."
+
+
 def _head(debrief: Debrief, bank: Bank) -> str:
     role = bank.roles[debrief.role].title
     company = bank.companies[debrief.company].name
+    coached = ", held with coach mode" if debrief.coached else ""
     too_little = " There was too little to judge; that is no verdict on you." if debrief.insufficient else ""
     return (
         f"# Debrief: {DECISIONS[debrief.decision]}\n\n"
-        f"*{debrief.notice}* {role}, {company} loop, {debrief.length} onsite.\n\n"
+        f"*{debrief.notice}* {role}, {company} loop, {debrief.length} onsite{coached}.\n\n"
         f"**Decision:** {DECISIONS[debrief.decision]}, because {debrief.decided_because}.{too_little}\n\n"
         f"**Mechanical aggregate:** {DECISIONS[debrief.aggregate.decision]} ({debrief.aggregate.why}).\n\n"
         f"{literal(debrief.summary)}"
@@ -121,12 +135,13 @@ def _cite(turn_id: str | None, quote: str | None) -> str:
     return f"> “{literal(' '.join(quote.split()))}” ([{turn_id}](#{turn_id}))"
 
 
-def _round(card: Scorecard, bank: Bank) -> str:
+def _round(card: Scorecard, debrief: Debrief, bank: Bank) -> str:
     person = bank.people[card.interviewer].name if card.interviewer in bank.people else "the interviewer"
     lines = [
         f"## {round_name(card.round).capitalize() if card.round != 'system_design' else 'ML system design'}"
     ]
     lines.append(f"Held by {person}. {_measured(card)}")
+    lines += filter(None, (delivery_line(t) for t in debrief.transcripts if t.round is card.round))
     lines.append("\n".join(_criteria(card, bank)))
     lines += [f"- Strength: {literal(s.what)} {_cite(s.turn_id, s.quote)}" for s in card.strengths]
     if card.concern:
@@ -249,9 +264,14 @@ def _transcript(transcript: Transcript) -> str:
         lines.append(
             f'<a id="{turn.id}"></a>**{speaker}** `{turn.id}`: {literal(turn.text) or "*(silence)*"}'
         )
-        if turn.code:
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", turn.code)), default=0))
-            lines.append(f"{fence}python\n{turn.code}\n{fence}")
+        lines += [_block(turn.code, "python")] if turn.code else []
+        lines += [_block(turn.sketch, "text")] if turn.sketch else []
         if turn.submitted:
             lines.append(literal(run_line(turn.submitted)))
     return "\n\n".join(lines)
+
+
+def _block(source: str, language: str) -> str:
+    """Code or a sketch between fences it cannot close; a sketch is text and no live picture."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", source)), default=0))
+    return f"{fence}{language}\n{source}\n{fence}"
