@@ -52,7 +52,9 @@ class Tab:
     @property
     def record(self) -> Sequence[Said]:
         """Turns that are shown by our own component."""
-        data = [json.loads(part.proto.mixed.json or part.proto.json) for part in self.page.get("bidi_component")]
+        data = [
+            json.loads(part.proto.mixed.json or part.proto.json) for part in self.page.get("bidi_component")
+        ]
         return [turn for each in data for turn in each.get("turns", ())]
 
     def press(self, label: str) -> "Tab":

@@ -16,6 +16,14 @@ from interview_ui.owner import NO_COOKIE, NOT_ALONE, NOT_HERE, NobodyError, owne
 ANNA = {"is_logged_in": True, "iss": "https://id.example", "sub": "1", "name": "Anna ![x](http://a.example/)"}
 BERT = {**ANNA, "sub": "2", "name": "Bert"}
 AUTH = {"redirect_uri": "http://127.0.0.1:8501/oauth2callback", "cookie_secret": "s" * 40}
+FROM_ELSEWHERE = (
+    {"Host": "192.0.2.1:8501"},
+    {"Host": "evil.example"},
+    {"Host": "127.0.0.1.evil.example"},
+    {"Host": "127.0.0.1:8501", "X-Forwarded-For": "192.0.2.1"},
+    {"Host": "127.0.0.1:8501", "forwarded": "for=192.0.2.1"},
+    {"Origin": "http://127.0.0.1:8501"},
+)
 GONE = "no session '{}' here: choose one of your own"
 HERE = {"Host": "127.0.0.1:8501"}
 
@@ -32,7 +40,7 @@ class Visitor:
         self._patch.setattr("streamlit.runtime.context._get_client_context", lambda: sent)
         return self
 
-    def sees(self, session: str = "", user: Mapping[str, object] = {}, auth: object = None) -> AppTest:  # noqa: B006 - nobody
+    def sees(self, session: str = "", user: Mapping[str, object] = {}, auth: object = None) -> AppTest:
         """The page as they see it."""
         page = AppTest.from_file(APP, default_timeout=20)
         page.user = dict(user)
@@ -116,7 +124,7 @@ def test_a_login_is_worth_more_than_a_cookie(visitor: Visitor) -> None:
 
 def test_nobody_has_to_log_in_who_is_not_made_to(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     visitor.comes(**new_cookie())
-    assert [button.label for button in visitor.sees(auth=AUTH).button][0] == "Log in"
+    assert visitor.sees(auth=AUTH).button[0].label == "Log in"
     assert start(visitor.sees(auth=AUTH))
     monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", "login")
     assert [button.label for button in visitor.sees(auth=AUTH).button] == ["Log in"]
@@ -144,31 +152,23 @@ def test_a_login_that_does_not_say_who_is_nobodys(missing: str) -> None:
 def test_two_providers_may_call_two_people_the_same() -> None:
     owners = {
         owner_of_login({"iss": issuer, "sub": subject})
-        for issuer, subject in (("a", "b"), ("a", "c"), ("c", "b"), ("a", "b\", \"c"))
+        for issuer, subject in (("a", "b"), ("a", "c"), ("c", "b"), ("a", 'b", "c'))
     }
     assert len(owners) == 4
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Host": "192.0.2.1:8501"},
-        {"Host": "evil.example"},
-        {**HERE, "X-Forwarded-For": "192.0.2.1"},
-        {**HERE, "Forwarded": "for=192.0.2.1"},
-        {"Origin": "http://127.0.0.1:8501"},
-    ],
-)
 @pytest.mark.parametrize("access", ["alone", None])
 def test_one_persons_page_answers_at_this_machine_only(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, headers: Mapping[str, str], access: str | None
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, access: str | None
 ) -> None:
     monkeypatch.delenv("INTERVIEW_PANEL_ACCESS")
     if access:
         monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", access)
     monkeypatch.setattr("streamlit.get_option", lambda _: "127.0.0.1")
-    session = start(visitor.comes(HERE).sees())
-    assert told(visitor.comes(headers).sees(session)) == (NOT_HERE if access else NOT_ALONE)
+    for name in ("127.0.0.1:8501", "localhost:8501", "[::1]:8501"):
+        assert not told(visitor.comes({"Host": name}).sees())
+    for headers in FROM_ELSEWHERE:
+        assert told(visitor.comes(headers).sees()) == (NOT_HERE if access else NOT_ALONE)
 
 
 @pytest.mark.parametrize("address", [None, "0.0.0.0", "192.0.2.1"])  # noqa: S104 - what is refused
