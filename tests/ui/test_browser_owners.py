@@ -107,19 +107,17 @@ def bert(browser: Browser, address: str) -> Person:
 
 def heard(address: str, session: str, token: str) -> str:
     """All that the server says to a client of the attacker's own making."""
-    headers = {"Cookie": f"{PLAIN}={token}"} if token else {}
+    asked = BackMsg()
+    asked.rerun_script.query_string = f"session={session}"
+    asked.rerun_script.page_name = "interview"
+    stream = f"{address.replace('http', 'ws')}/_stcore/stream"
     said = b""
-    with connect(
-        f"{address.replace('http', 'ws')}/_stcore/stream", additional_headers=headers, max_size=None
-    ) as line:
-        asked = BackMsg()
-        asked.rerun_script.query_string = f"session={session}"
-        asked.rerun_script.page_name = "interview"
+    with connect(stream, additional_headers={"Cookie": f"{PLAIN}={token}"}, max_size=None) as line:
         line.send(asked.SerializeToString())
         while True:
-            message = ForwardMsg.FromString(bytes(line.recv(60)))
-            said += message.SerializeToString()
-            if message.WhichOneof("type") == "script_finished":
+            message = line.recv(60, decode=False)
+            said += message
+            if ForwardMsg.FromString(message).WhichOneof("type") == "script_finished":
                 return said.decode("utf-8", "ignore")
 
 

@@ -34,16 +34,18 @@ class Visitor:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self._patch = patch
 
-    def comes(self, headers: Mapping[str, str] = HERE, **cookies: str) -> "Visitor":
+    def comes(self, cookies: Mapping[str, str] | None = None, headers: Mapping[str, str] = HERE) -> "Visitor":
         """The next page is theirs."""
-        sent = SimpleNamespace(headers=list(headers.items()), cookies=cookies)
+        sent = SimpleNamespace(headers=list(headers.items()), cookies=cookies or {})
         self._patch.setattr("streamlit.runtime.context._get_client_context", lambda: sent)
         return self
 
-    def sees(self, session: str = "", user: Mapping[str, object] = {}, auth: object = None) -> AppTest:
+    def sees(
+        self, session: str = "", user: Mapping[str, object] | None = None, auth: object = None
+    ) -> AppTest:
         """The page as they see it."""
         page = AppTest.from_file(APP, default_timeout=20)
-        page.user = dict(user)
+        page.user = dict(user or {})
         if auth:
             page.secrets["auth"] = auth
         if session:
@@ -81,49 +83,49 @@ def told(page: AppTest) -> str:
 
 def test_a_browser_sees_its_own_onsites_and_no_others(visitor: Visitor) -> None:
     hers, his = new_cookie(), new_cookie()
-    session = start(visitor.comes(**hers).sees())
-    assert told(visitor.comes(**his).sees(session)) == GONE.format(session)
+    session = start(visitor.comes(hers).sees())
+    assert told(visitor.comes(his).sees(session)) == GONE.format(session)
     assert not visitor.sees().get("page_link")
-    assert not told(visitor.comes(**hers).sees(session))
+    assert not told(visitor.comes(hers).sees(session))
     assert visitor.sees().get("page_link")
 
 
 def test_a_session_that_is_somebody_elses_is_as_one_that_is_not_there(visitor: Visitor) -> None:
-    session = start(visitor.comes(**new_cookie()).sees())
-    visitor.comes(**new_cookie())
+    session = start(visitor.comes(new_cookie()).sees())
+    visitor.comes(new_cookie())
     missing = secrets.token_hex(16)
     assert told(visitor.sees(session)).replace(session, missing) == told(visitor.sees(missing))
 
 
 def test_what_is_stored_opens_no_page(visitor: Visitor) -> None:
     cookie = new_cookie()
-    session = start(visitor.comes(**cookie).sees())
+    session = start(visitor.comes(cookie).sees())
     stored = owner_of(cookie[PLAIN])
     assert cookie[PLAIN] not in stored
     for forged in (stored, stored.removeprefix("browser:"), stored.removeprefix("browser:")[:43]):
-        assert told(visitor.comes(**{PLAIN: forged}).sees(session)) in {GONE.format(session), NO_COOKIE}
+        assert told(visitor.comes({PLAIN: forged}).sees(session)) in {GONE.format(session), NO_COOKIE}
 
 
 def test_a_cookie_that_could_be_guessed_is_none(visitor: Visitor) -> None:
     for token in ("", "anna", "a" * 42, "a" * 44, "ä" * 43, "a" * 42 + "\n"):
-        assert told(visitor.comes(**{PLAIN: token}).sees()) == NO_COOKIE
+        assert told(visitor.comes({PLAIN: token}).sees()) == NO_COOKIE
 
 
 def test_a_neighboring_host_cannot_slip_its_own_cookie_in(visitor: Visitor) -> None:
     secure, slipped_in = secrets.token_urlsafe(32), new_cookie()
-    session = start(visitor.comes(**{SECURE: secure, **slipped_in}).sees())
-    assert told(visitor.comes(**slipped_in).sees(session)) == GONE.format(session)
+    session = start(visitor.comes({SECURE: secure, **slipped_in}).sees())
+    assert told(visitor.comes(slipped_in).sees(session)) == GONE.format(session)
 
 
 def test_a_login_is_worth_more_than_a_cookie(visitor: Visitor) -> None:
-    session = start(visitor.comes(**new_cookie()).sees(user=ANNA, auth=AUTH))
-    assert not told(visitor.comes(**new_cookie()).sees(session, user=ANNA, auth=AUTH))
+    session = start(visitor.comes(new_cookie()).sees(user=ANNA, auth=AUTH))
+    assert not told(visitor.comes(new_cookie()).sees(session, user=ANNA, auth=AUTH))
     assert told(visitor.sees(session, user=BERT, auth=AUTH)) == GONE.format(session)
     assert told(visitor.sees(session, auth=AUTH)) == GONE.format(session)
 
 
 def test_nobody_has_to_log_in_who_is_not_made_to(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    visitor.comes(**new_cookie())
+    visitor.comes(new_cookie())
     assert visitor.sees(auth=AUTH).button[0].label == "Log in"
     assert start(visitor.sees(auth=AUTH))
     monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", "login")
@@ -133,12 +135,12 @@ def test_nobody_has_to_log_in_who_is_not_made_to(visitor: Visitor, monkeypatch: 
 
 def test_each_provider_has_a_button(visitor: Visitor) -> None:
     named = {**AUTH, "google": {"client_id": "x"}, "okta": {"client_id": "y"}}
-    labels = [button.label for button in visitor.comes(**new_cookie()).sees(auth=named).button]
+    labels = [button.label for button in visitor.comes(new_cookie()).sees(auth=named).button]
     assert labels[:2] == ["Log in with google", "Log in with okta"]
 
 
 def test_who_logged_in_is_named_without_their_name_coming_alive(visitor: Visitor) -> None:
-    page = visitor.comes(**new_cookie()).sees(user=ANNA, auth=AUTH)
+    page = visitor.comes(new_cookie()).sees(user=ANNA, auth=AUTH)
     assert page.button[0].label == "Log out"
     assert "Logged in as Anna !\\[x\\]" in page.caption[0].value
 
@@ -166,9 +168,9 @@ def test_one_persons_page_answers_at_this_machine_only(
         monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", access)
     monkeypatch.setattr("streamlit.get_option", lambda _: "127.0.0.1")
     for name in ("127.0.0.1:8501", "localhost:8501", "[::1]:8501"):
-        assert not told(visitor.comes({"Host": name}).sees())
+        assert not told(visitor.comes(headers={"Host": name}).sees())
     for headers in FROM_ELSEWHERE:
-        assert told(visitor.comes(headers).sees()) == (NOT_HERE if access else NOT_ALONE)
+        assert told(visitor.comes(headers=headers).sees()) == (NOT_HERE if access else NOT_ALONE)
 
 
 @pytest.mark.parametrize("address", [None, "0.0.0.0", "192.0.2.1"])  # noqa: S104 - what is refused
@@ -177,7 +179,7 @@ def test_without_middleware_a_page_that_others_may_reach_is_refused(
 ) -> None:
     monkeypatch.delenv("INTERVIEW_PANEL_ACCESS")
     monkeypatch.setattr("streamlit.get_option", lambda _: address)
-    assert told(visitor.comes(HERE).sees()) == NOT_ALONE
+    assert told(visitor.comes().sees()) == NOT_ALONE
 
 
 def test_the_terminals_onsites_are_in_one_persons_page_only(
@@ -185,6 +187,6 @@ def test_the_terminals_onsites_are_in_one_persons_page_only(
 ) -> None:
     monkeypatch.setattr("streamlit.get_option", lambda _: "127.0.0.1")
     monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", "alone")
-    session = start(visitor.comes(HERE).sees())
+    session = start(visitor.comes().sees())
     monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", "each")
-    assert told(visitor.comes(**new_cookie()).sees(session)) == GONE.format(session)
+    assert told(visitor.comes(new_cookie()).sees(session)) == GONE.format(session)
