@@ -55,7 +55,7 @@ def questions_for(flag: RedFlag, bank: Bank) -> tuple[Question, ...]:
 
 
 def question_for(flag: RedFlag, bank: Bank, role: Role, seed: int) -> Question | None:
-    """One of the surest questions to practise a flag with, drawn by the seed: the role's own, if there are any.
+    """One of the surest questions to practise a flag with, drawn by the seed: the role's own if it has any.
 
     None when the bank has no question that gives the flag its occasion.
     """

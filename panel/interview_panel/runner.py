@@ -152,13 +152,8 @@ class Runner:
 
         return self._call(read())
 
-    def debrief(self, session_id: str, owner: str = "") -> Debrief | None:
-        """A session's write-up as stored, for its owner only; None before there is one. Nothing is run.
-
-        Raises:
-            UnknownSessionError: when there is no such session, or it is somebody else's.
-        """
-        self.row(session_id, owner)
+    def debrief(self, session_id: str) -> Debrief | None:
+        """A session's write-up as stored; None before there is one. Nothing is run."""
 
         async def read() -> Debrief | None:
             return await (await self._session(session_id)).debrief()

@@ -4,8 +4,10 @@ What a candidate or a model said goes through ``st.text``, ``st.code`` or the re
 needed around it, ``defused`` keeps markup, links, images, icons and emoji codes dead.
 """
 
+from collections.abc import Iterable
+
 from interview_panel.report import literal, round_name
-from interview_personas import RedFlag, RoundKind
+from interview_personas import RedFlag, RoundKind, Source
 
 SEVERITIES = {"crit": "critical", "high": "high", "med": "medium", "low": "low"}
 
@@ -44,10 +46,14 @@ def turn_name(turn_id: str) -> str:
     return f"{round_title(kind)}, turn {int(number)}" if kind and number.isdecimal() else turn_id
 
 
+def places(sources: Iterable[Source]) -> str:
+    """Where documents say something: the number of each and its section."""
+    return "; ".join(f"{source.file[:3]} {source.section}" for source in sources)
+
+
 def documents(flag: RedFlag) -> str:
     """Which documents name a flag, and where."""
-    places = "; ".join(f"{source.file[:3]} {source.section}" for source in flag.sources)
-    return f"{'documented in' if flag.origin == 'documented' else 'derived from'} {places}"
+    return f"{'documented in' if flag.origin == 'documented' else 'derived from'} {places(flag.sources)}"
 
 
 def in_order(kinds: tuple[RoundKind, ...]) -> str:
