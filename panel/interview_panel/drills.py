@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from random import Random
 
-from interview_personas import Bank, Question, RedFlag, Role, RoundKind
+from interview_personas import Bank, Opportunity, Question, RedFlag, Role, RoundKind
 
 BY_CONDUCT: Mapping[str, frozenset[RoundKind]] = {
     "challenged": frozenset(RoundKind),
@@ -32,16 +32,19 @@ def occasions(question: Question, bank: Bank) -> Mapping[str, Occasion]:
 
 def occasion(flag: RedFlag, question: Question, bank: Bank) -> Occasion | None:
     """How a question gives a flag its occasion; None when it does not, or its round rules on other flags."""
-    kind, wanted = question.round, set(flag.opportunities)
-    if kind not in flag.rounds:
+    if question.round not in flag.rounds:
         return None
+    anyway = {name for name in flag.opportunities if _comes_with(question.round, bank.opportunities[name])}
+    wanted = set(flag.opportunities) - anyway
     if wanted & set(question.gives):
         return Occasion.ASKED
     if any(wanted & set(point.gives) for point in question.points):
         return Occasion.PROBED
-    if any(kind in bank.opportunities[name].rounds or kind in BY_CONDUCT.get(name, ()) for name in wanted):
-        return Occasion.ROUND
-    return None
+    return Occasion.ROUND if anyway else None
+
+
+def _comes_with(kind: RoundKind, opportunity: Opportunity) -> bool:
+    return kind in opportunity.rounds or kind in BY_CONDUCT.get(opportunity.id, ())
 
 
 def questions_for(flag: RedFlag, bank: Bank) -> tuple[Question, ...]:

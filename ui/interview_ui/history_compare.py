@@ -9,11 +9,12 @@ from interview_agents.transcript import Turn
 from interview_panel.attempts import Attempt, tried_again
 from interview_panel.report import DECISIONS
 from interview_panel.tries import Try, try_at
-from interview_personas import Bank, Question
+from interview_personas import Bank, InterviewError, Question
 from interview_ui import memory, past, rooms
 from interview_ui.house import House
 from interview_ui.shown import SEVERITIES, defused, round_title
 
+EARLIER, LATER = "Earlier", "Later"
 HOW = {"unprompted": "unprompted", "probed": "after a follow-up", "hinted": "after a hint"}
 NOT_REACHED = "–"
 
@@ -34,30 +35,37 @@ def show_comparison(house: House, attempts: Sequence[Attempt]) -> None:
     )
     by_session = {attempt.session: attempt for attempt in attempts}
     pair = _choose_two([by_session[session] for session in again[name]], name)
-    debriefs = [house.runner.debrief(attempt.session) for attempt in pair]
-    tries = [try_at(name, debrief) for debrief in debriefs if debrief]
-    found = [(attempt, a_try) for attempt, a_try in zip(pair, tries, strict=True) if a_try]
-    _points(bank.questions[name], found)
-    for column, (attempt, a_try) in zip(st.columns(2), found, strict=True):
+    sides = {which: (attempt, _read(house, attempt, name)) for which, attempt in pair.items()}
+    _points(bank.questions[name], {which: a_try.reached for which, (_, a_try) in sides.items()})
+    for column, (which, (attempt, a_try)) in zip(st.columns(2), sides.items(), strict=True):
         with column:
+            st.subheader(f"{which}: {past.minute(attempt.held_at)}", anchor=False)
             _side(attempt, a_try, bank)
 
 
-def _choose_two(held: Sequence[Attempt], question: str) -> tuple[Attempt, Attempt]:
+def _read(house: House, attempt: Attempt, question: str) -> Try:
+    debrief = house.runner.debrief(attempt.session)
+    found = try_at(question, debrief) if debrief else None
+    if found is None:
+        raise InterviewError(f"{attempt.session} holds no answer to {question}: load the page again")
+    return found
+
+
+def _choose_two(held: Sequence[Attempt], question: str) -> Mapping[str, Attempt]:
     """The first and the newest attempt, unless others are chosen."""
     one, other = st.columns(2)
     with one:
-        first = _choose("One attempt", held[:-1], 0, question)
+        first = _choose(EARLIER, held[:-1], 0, question)
     with other:
         later = [attempt for attempt in held if attempt.held_at > first.held_at]
-        second = _choose("A later one", later, len(later) - 1, question)
-    return first, second
+        second = _choose(LATER, later, len(later) - 1, question)
+    return {EARLIER: first, LATER: second}
 
 
 def _choose(label: str, held: Sequence[Attempt], index: int, question: str) -> Attempt:
     sessions = {attempt.session: attempt for attempt in held}
     chosen = st.selectbox(
-        label,
+        f"{label} attempt",
         list(sessions),
         index=index,
         format_func=lambda session: _name(sessions[session]),
@@ -70,22 +78,16 @@ def _name(attempt: Attempt) -> str:
     return f"{past.minute(attempt.held_at)}, {attempt.length}"
 
 
-def _points(question: Question, found: Sequence[tuple[Attempt, Try]]) -> None:
+def _points(question: Question, reached: Mapping[str, Mapping[str, str]]) -> None:
     """Which points were reached and how; those that none reached are counted and not named."""
-    reached = [a_try.reached for _, a_try in found]
-    points = [point for point in question.points if any(point.id in points for points in reached)]
+    points = [point for point in question.points if any(point.id in how for how in reached.values())]
+    rows = [
+        {"Covered": defused(point.what)} | {which: _how(how, point.id) for which, how in reached.items()}
+        for point in points
+    ]
     st.markdown("**What the answers covered**")
-    if points:
-        heads = ("First", "Later")
-        st.table(
-            [
-                {"Covered": defused(point.what)}
-                | {head: _how(points_of, point.id) for head, points_of in zip(heads, reached, strict=True)}
-                for point in points
-            ],
-            border="horizontal",
-            hide_index=True,
-        )
+    if rows:
+        st.table(rows, border="horizontal", hide_index=True)
     missing = len(question.points) - len(points)
     if missing:
         st.caption(f"{missing} of {len(question.points)} points were covered by neither; Study names them.")
@@ -96,9 +98,8 @@ def _how(reached: Mapping[str, str], point: str) -> str:
 
 
 def _side(attempt: Attempt, a_try: Try, bank: Bank) -> None:
-    """One attempt: when, what came of it, the flags, and what was said."""
+    """One attempt: what came of it, the flags, and what was said."""
     points = "no signal" if a_try.round_points is None else f"{a_try.round_points:.2f} of 4"
-    st.subheader(past.minute(attempt.held_at), anchor=False)
     st.markdown(
         f"{attempt.length.capitalize()} onsite, {DECISIONS[attempt.decision]}. "
         f"{round_title(a_try.round)} round: {points}. Covered {len(a_try.reached)} points."

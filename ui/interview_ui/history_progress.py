@@ -59,6 +59,7 @@ def _legend(lines: Iterable[Sequence[Mark]]) -> str:
 def _chart(criterion: Criterion, marks: Sequence[Mark], kind: RoundKind) -> None:
     st.echarts_chart(
         {
+            "animation": False,
             "grid": {"left": 24, "right": 16, "top": 12, "bottom": 24},
             "xAxis": {"type": "category", "data": _days(marks)},
             "yAxis": {"type": "value", "min": 1, "max": 4, "interval": 1},

@@ -1,7 +1,6 @@
 """The onsites held here: rows, and of finished ones what is compared, read once a process.
 
-A debrief never changes, so what was read of it stays in memory under its session's id. Only
-ids of rows that are this tab's owner's are ever looked up.
+A debrief never changes, so what was read of it stays in memory, under its owner and session.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,13 +19,13 @@ KEPT = 2000
 
 def attempts(house: House, rows: Iterable[SessionRow]) -> Sequence[Attempt]:
     """What the finished ones of an owner's onsites show, in the rows' order."""
-    read = (_attempt(house, row.id, row.created_at) for row in rows if row.finished)
+    read = (_attempt(house, row.owner, row.id, row.created_at) for row in rows if row.finished)
     return [attempt for attempt in read if attempt is not None]
 
 
 def forget(house: House, row: SessionRow) -> None:
     """Drop what was read of an onsite that is deleted."""
-    _attempt.clear(house, row.id, row.created_at)
+    _attempt.clear(house, row.owner, row.id, row.created_at)
 
 
 def day(seconds: float) -> str:
@@ -40,7 +39,7 @@ def minute(seconds: float) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _attempt(_house: House, session_id: str, held_at: float) -> Attempt | None:
+def _attempt(_house: House, owner: str, session_id: str, held_at: float) -> Attempt | None:
     debrief = _house.runner.debrief(session_id)
     return None if debrief is None else attempt_of(session_id, held_at, debrief)
 

@@ -22,16 +22,18 @@ def page() -> None:
     house, named = the_house(), st.query_params.get(memory.FLAG_IN_URL, "")
     begin_with(Settings())
     st.title("Study")
-    memory.show_refusal()
     st.caption(
-        "A drill is one round on one question, a quarter of the documented time. It is held with what was "
-        f"chosen in the lobby: {defused(held_by())}."
+        "A drill is one round on one question, a quarter of the documented time, held by who was chosen in "
+        f"the lobby: {defused(held_by())}."
     )
     if named in house.bank.red_flags:
         show_flag(house, house.bank.red_flags[named])
         rooms.link(rooms.Room.STUDY, "See all red flags")
     else:
         _part()
+    # Pinned: the button that was pressed in vain may be anywhere on the page.
+    with st.bottom:
+        memory.show_refusal()
     go_in()
 
 
