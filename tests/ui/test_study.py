@@ -1,5 +1,6 @@
 """The study: what can be read and found, and that a drill is what its button says."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,10 @@ PAGE = (
 )
 
 
-def study(part: str = "Red flags", flag: str = "", **state: object) -> AppTest:
+def study(part: str = "Red flags", flag: str = "", state: Mapping[str, object] | None = None) -> AppTest:
     """The study on its own, at one of its parts, with what stands in its filters and the lobby's fields."""
     page = AppTest.from_string(PAGE, default_timeout=20)
-    for name, value in {memory.STUDY_PART: part, **state}.items():
+    for name, value in {memory.STUDY_PART: part, **(state or {})}.items():
         page.session_state[name] = value
     if flag:
         page.query_params[memory.FLAG_IN_URL] = flag
@@ -64,14 +65,14 @@ def test_red_flags_are_filtered_by_round_and_severity() -> None:
         for flag in BANK.red_flags.values()
         if RoundKind.RECRUITER in flag.rounds and flag.severity == "low"
     ]
-    assert [part.value for part in study(**state).subheader] == [flag.title for flag in wanted]
+    assert [part.value for part in study(state=state).subheader] == [flag.title for flag in wanted]
 
 
 def test_mine_are_those_that_my_debriefs_raised() -> None:
     mine = {memory.FLAGS_MINE: True}
-    assert "No finished onsite of yours raised a red flag." in words(study(**mine))
+    assert "No finished onsite of yours raised a red flag." in words(study(state=mine))
     held(DESIGN, "brandon_kessler")
-    page = study(**mine)
+    page = study(state=mine)
     assert BANK.red_flags["model_before_data"].title in [part.value for part in page.subheader]
     assert "raised in 1 of your debriefs" in words(page)
     assert len(page.subheader) < len(BANK.red_flags)
@@ -106,7 +107,7 @@ def test_a_flag_without_a_question_says_what_to_do_instead(
 
 def test_a_drill_on_a_question_asks_it_with_the_lobbys_choices() -> None:
     state = {memory.ROLE: "data_scientist", memory.NAME: "Imani Okafor", memory.LENGTH: Length.FULL}
-    request = drill(study("Questions", **{memory.QUESTION_WORDS: "Q52"}, **state), "Q52")
+    request = drill(study("Questions", state={memory.QUESTION_WORDS: "Q52", **state}), "Q52")
     assert request.questions[-1] == "Q52"
     assert len(request.questions) == 2, "what is asked inside another question has one before it"
     assert request.length is Length.DRILL
@@ -115,7 +116,7 @@ def test_a_drill_on_a_question_asks_it_with_the_lobbys_choices() -> None:
 
 
 def test_a_drill_with_a_model_that_is_not_set_up_is_refused_beside_its_button() -> None:
-    page = study(flag="silence", **{memory.MIND: "model", memory.ENDPOINT: "other"})
+    page = study(flag="silence", state={memory.MIND: "model", memory.ENDPOINT: "other"})
     page.button(key="drill_silence").click().run()
     assert page.error
     assert not the_house().runner.sessions()
@@ -145,7 +146,7 @@ def test_questions_of_a_role_are_those_it_is_asked() -> None:
 
 
 def test_a_question_says_which_flags_it_can_show_and_keeps_its_points_folded() -> None:
-    page = study("Questions", **{memory.QUESTION_WORDS: "Q14"})
+    page = study("Questions", state={memory.QUESTION_WORDS: "Q14"})
     question = BANK.questions["Q14"]
     assert "By being asked: " in words(page)
     assert "Names a model before talking about the data (RF01)" in words(page)

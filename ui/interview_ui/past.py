@@ -39,7 +39,12 @@ def minute(seconds: float) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _attempt(_house: House, owner: str, session_id: str, held_at: float) -> Attempt | None:
+def _attempt(
+    _house: House,
+    owner: str,  # noqa: ARG001 - so that nothing is found under another owner
+    session_id: str,
+    held_at: float,
+) -> Attempt | None:
     debrief = _house.runner.debrief(session_id)
     return None if debrief is None else attempt_of(session_id, held_at, debrief)
 
