@@ -1,5 +1,6 @@
 """History and Study in a real browser: by keyboard, on a phone, with every request staying here."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from tests.ui.browser import NEEDS_BROWSER, come_to_rest, next_question
 from tests.ui.tab import held
@@ -11,6 +12,12 @@ from interview_ui.house import close_house
 STORY = OnsiteRequest(length=Length.DRILL, rounds=(RoundKind.BEHAVIORAL,), questions=("Q68",))
 
 pytestmark = NEEDS_BROWSER
+
+
+@pytest.fixture
+def one_persons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page is one person's: what was held without it is in it."""
+    monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", "alone")
 
 
 def _fits(page: Page) -> None:
@@ -40,6 +47,7 @@ def test_a_red_flag_is_drilled_from_its_link_by_keyboard(
     assert not asked_elsewhere
 
 
+@pytest.mark.usefixtures("one_persons")
 def test_history_and_study_can_be_read_on_a_phone_by_keyboard(
     address: str, page: Page, asked_elsewhere: list[str]
 ) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from interview_panel.attempts import Attempt, Course, FlagCourse, Mark, flag_courses, trend
 from interview_personas import Bank, Criterion, RoundKind
 from interview_ui import memory, past, rooms
+from interview_ui.paging import page_of
 from interview_ui.shown import SEVERITIES, defused, round_title
 
 DRAWN = 20
@@ -44,7 +45,7 @@ def show_trend(attempts: Sequence[Attempt], bank: Bank) -> None:
             with st.container(border=True, gap="xsmall"):
                 st.markdown(f"**{criterion.name}**")
                 _chart(criterion, marks[-DRAWN:], kind)
-    _table(lines)
+    _table(lines, kind)
 
 
 def _legend(lines: Iterable[Sequence[Mark]]) -> str:
@@ -60,8 +61,8 @@ def _chart(criterion: Criterion, marks: Sequence[Mark], kind: RoundKind) -> None
     st.echarts_chart(
         {
             "animation": False,
-            "grid": {"left": 24, "right": 16, "top": 12, "bottom": 24},
-            "xAxis": {"type": "category", "data": _days(marks)},
+            "grid": {"left": 24, "right": 32, "top": 12, "bottom": 24},
+            "xAxis": {"type": "category", "data": [past.day(mark.held_at) for mark in marks]},
             "yAxis": {"type": "value", "min": 1, "max": 4, "interval": 1},
             "tooltip": {"trigger": "axis"},
             "series": [
@@ -85,16 +86,11 @@ def _point(mark: Mark) -> dict[str, object]:
     return {"value": mark.points, "symbol": "triangle" if mark.drill else "circle"}
 
 
-def _days(marks: Sequence[Mark]) -> list[str]:
-    """Days as labels that differ, so that two onsites of one day are two points."""
-    return [f"{past.day(mark.held_at)} ({number})" for number, mark in enumerate(marks, 1)]
-
-
 def _in_words(marks: Iterable[Mark]) -> str:
     return ", ".join(f"{mark.points or NO_SIGNAL}{' (drill)' if mark.drill else ''}" for mark in marks)
 
 
-def _table(lines: Mapping[Criterion, Sequence[Mark]]) -> None:
+def _table(lines: Mapping[Criterion, Sequence[Mark]], kind: RoundKind) -> None:
     columns = [(criterion.name, list(reversed(marks))) for criterion, marks in lines.items()]
     onsites = columns[0][1] if columns else []
     rows = [
@@ -103,7 +99,7 @@ def _table(lines: Mapping[Criterion, Sequence[Mark]]) -> None:
         for number, onsite in enumerate(onsites)
     ]
     st.markdown("**As a table**, newest first")
-    st.table(rows, border="horizontal", hide_index=True)
+    st.table(page_of(rows, f"trend_{kind}", DRAWN), border="horizontal", hide_index=True)
 
 
 def show_flags(attempts: Sequence[Attempt], bank: Bank) -> None:

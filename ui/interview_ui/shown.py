@@ -4,12 +4,14 @@ What a candidate or a model said goes through ``st.text``, ``st.code`` or the re
 needed around it, ``defused`` keeps markup, links, images, icons and emoji codes dead.
 """
 
+import re
 from collections.abc import Iterable
 
 from interview_panel.report import literal, round_name
 from interview_personas import RedFlag, RoundKind, Source
 
 SEVERITIES = {"crit": "critical", "high": "high", "med": "medium", "low": "low"}
+HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
 
 def defused(text: str) -> str:
@@ -25,6 +27,15 @@ def round_title(kind: str) -> str:
     """
     name = round_name(kind)
     return name[0].upper() + name[1:]
+
+
+def problem(statement: str) -> str:
+    """A coding problem's statement as Markdown; headings as large as the page's own would be out of place.
+
+    >>> problem("## Input")
+    '**Input**'
+    """
+    return HEADING.sub(r"**\1**", statement)
 
 
 def anchor_of(turn_id: str, quote: int | None = None) -> str:

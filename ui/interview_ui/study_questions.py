@@ -8,10 +8,9 @@ import streamlit as st
 from interview_panel.drills import Occasion, occasions
 from interview_personas import Bank, Question, RoundKind
 from interview_ui import memory
-from interview_ui.composer import HEADING
 from interview_ui.drilling import question_drill
 from interview_ui.paging import page_of
-from interview_ui.shown import defused, places, round_title
+from interview_ui.shown import defused, places, problem, round_title
 
 ANY = ""
 ORIGINS = {"documented": "From the documents", "ours": "Ours"}
@@ -95,7 +94,7 @@ def _card(question: Question, bank: Bank) -> None:
     st.markdown(defused(question.ask))
     if question.coding:
         with st.expander("The problem as it is put"):
-            st.markdown(HEADING.sub(r"**\1**", question.coding.statement))
+            st.markdown(problem(question.coding.statement))
     st.markdown(_flags(question, bank))
     with st.expander("Give it away: what a good answer covers"):
         st.markdown("\n".join(f"- {defused(point.what)}" for point in question.points))
