@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.ui.tab import held
+from tests.ui.tab import Tab, held
 
 from interview_panel.plan import OnsiteRequest
 from interview_personas import Length, RoundKind, load_bank
@@ -89,6 +89,14 @@ def test_a_drill_on_a_flag_is_one_round_that_gives_it_its_occasion() -> None:
     assert request.length is Length.DRILL
     assert request.rounds == (RoundKind.RECRUITER,)
     assert request.questions == ("Q03",)
+
+
+def test_a_debrief_leads_from_each_red_flag_to_its_drill() -> None:
+    session = held(DESIGN, "brandon_kessler")
+    debrief = the_house().runner.debrief(session)
+    assert debrief is not None
+    links = [link for link in Tab(session).page.page_link if link.label == "Study or drill this flag"]
+    assert [link.proto.query_string for link in links] == [f"flag={name}" for name in debrief.found()]
 
 
 def test_a_flag_without_a_question_says_what_to_do_instead(
