@@ -17,6 +17,8 @@ class Attempt(Record):
     held_at: float
     """Seconds since the epoch at which it was started."""
     length: str
+    coached: bool
+    """Whether there was feedback after each answer."""
     decision: Decision
     points: Mapping[RoundKind, Mapping[str, int | None]]
     """Points by round and criterion; None where nothing in the round showed it."""
@@ -37,6 +39,7 @@ class Mark(Record):
     session: str
     held_at: float
     drill: bool
+    coached: bool
     points: int | None
     """None is no signal: a gap, never a zero."""
 
@@ -71,6 +74,7 @@ def attempt_of(session: str, held_at: float, debrief: Debrief) -> Attempt:
         session=session,
         held_at=held_at,
         length=debrief.length,
+        coached=debrief.coached,
         decision=debrief.decision,
         points={card.round: {s.criterion: s.points for s in card.scores} for card in debrief.scorecards},
         flags={flag.flag: flag.ruling for flag in debrief.flags},
@@ -116,8 +120,13 @@ def _answered(transcript: Transcript) -> Iterable[str]:
 
 
 def _mark(attempt: Attempt, kind: RoundKind, criterion: str) -> Mark:
-    points = attempt.points[kind].get(criterion)
-    return Mark(session=attempt.session, held_at=attempt.held_at, drill=attempt.drill, points=points)
+    return Mark(
+        session=attempt.session,
+        held_at=attempt.held_at,
+        drill=attempt.drill,
+        coached=attempt.coached,
+        points=attempt.points[kind].get(criterion),
+    )
 
 
 def _course(flag: str, in_order: Sequence[Attempt]) -> FlagCourse | None:

@@ -31,6 +31,7 @@ def attempt(day: int, **differently: object) -> Attempt:
         "session": f"day-{day}",
         "held_at": 86_400.0 * day,
         "length": Length.SHORT,
+        "coached": False,
         "decision": Decision.HOLD,
         "points": {},
         "flags": {},
@@ -81,12 +82,13 @@ def test_no_signal_is_a_gap_and_an_onsite_without_the_round_is_no_mark() -> None
     onsites = [
         attempt(0, points={CODING: {"verification": 2}}, length=Length.DRILL),
         attempt(1, points={RoundKind.RECRUITER: {"motivation": 4}}),
-        attempt(2, points={CODING: {"verification": None, "implementation": 3}}),
+        attempt(2, points={CODING: {"verification": None, "implementation": 3}}, coached=True),
     ]
     marks = trend(onsites, CODING)
     assert [mark.points for mark in marks["verification"]] == [2, None]
     assert [mark.points for mark in marks["implementation"]] == [None, 3]
     assert [mark.drill for mark in marks["verification"]] == [True, False]
+    assert [mark.coached for mark in marks["verification"]] == [False, True]
     assert trend(onsites, RoundKind.BEHAVIORAL) == {}
 
 

@@ -59,6 +59,12 @@ def test_a_finished_onsite_has_its_decision_and_what_it_was_about() -> None:
     assert "Finished: Hire · ML system design · Recommendations for a documentary" in words(page)
 
 
+def test_an_onsite_with_a_coach_is_told_apart_from_one_without() -> None:
+    held(DESIGN.model_copy(update={"coach": True}))
+    assert "drill onsite, coached" in words(history())
+    assert list(history("Trend").table[0].value["Kind"]) == ["drill, coached"]
+
+
 def test_many_onsites_are_shown_a_page_at_a_time() -> None:
     for _ in range(12):
         the_house().runner.start(DESIGN)

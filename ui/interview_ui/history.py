@@ -67,7 +67,8 @@ def _row(house: House, row: SessionRow) -> None:
     request, bank = row.request, house.bank
     role = bank.roles[request.role].title if request.role in bank.roles else request.role
     company = bank.companies[request.company].name if request.company in bank.companies else request.company
-    st.markdown(f"**{defused(role)}**, {defused(company)}, {request.length} onsite")
+    coached = ", coached" if request.coach else ""
+    st.markdown(f"**{defused(role)}**, {defused(company)}, {request.length} onsite{coached}")
     st.markdown(f"{_state(house, row)}{_asked(row, bank)}")
     st.caption(f"Started {past.minute(row.created_at)}, {row.id[:12]}")
     with st.container(horizontal=True, vertical_alignment="center"):

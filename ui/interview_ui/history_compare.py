@@ -99,9 +99,10 @@ def _how(reached: Mapping[str, str], point: str) -> str:
 
 def _side(attempt: Attempt, a_try: Try, bank: Bank) -> None:
     """One attempt: what came of it, the flags, and what was said."""
+    coached = ", coached" if attempt.coached else ""
     points = "no signal" if a_try.round_points is None else f"{a_try.round_points:.2f} of 4"
     st.markdown(
-        f"{attempt.length.capitalize()} onsite, {DECISIONS[attempt.decision]}. "
+        f"{attempt.length.capitalize()} onsite{coached}, {DECISIONS[attempt.decision]}. "
         f"{round_title(a_try.round)} round: {points}. Covered {len(a_try.reached)} points."
     )
     rooms.link(rooms.Room.DEBRIEF, "Read its debrief", attempt.session)
@@ -128,3 +129,5 @@ def _exchange(asked: Turn, answer: Turn) -> None:
         st.text(answer.text or "(silence)")
         if answer.code:
             st.code(answer.code, language="python")
+        if answer.sketch:
+            st.code(answer.sketch, language=None)

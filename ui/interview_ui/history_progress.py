@@ -87,14 +87,18 @@ def _point(mark: Mark) -> dict[str, object]:
 
 
 def _in_words(marks: Iterable[Mark]) -> str:
-    return ", ".join(f"{mark.points or NO_SIGNAL}{' (drill)' if mark.drill else ''}" for mark in marks)
+    return ", ".join(f"{mark.points or NO_SIGNAL} ({_kind(mark)})" for mark in marks)
+
+
+def _kind(mark: Mark) -> str:
+    return f"{'drill' if mark.drill else 'onsite'}{', coached' if mark.coached else ''}"
 
 
 def _table(lines: Mapping[Criterion, Sequence[Mark]], kind: RoundKind) -> None:
     columns = [(criterion.name, list(reversed(marks))) for criterion, marks in lines.items()]
     onsites = columns[0][1] if columns else []
     rows = [
-        {"Started": past.minute(onsite.held_at), "Kind": "drill" if onsite.drill else "onsite"}
+        {"Started": past.minute(onsite.held_at), "Kind": _kind(onsite)}
         | {name: str(marks[number].points or NO_SIGNAL) for name, marks in columns}
         for number, onsite in enumerate(onsites)
     ]

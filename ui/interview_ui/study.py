@@ -5,7 +5,7 @@ import streamlit as st
 from interview_panel.settings import Settings
 from interview_ui import memory, rooms
 from interview_ui.drilling import held_by
-from interview_ui.house import the_house
+from interview_ui.house import House, the_house
 from interview_ui.minds import begin_with
 from interview_ui.shown import defused
 from interview_ui.starting import go_in
@@ -30,15 +30,14 @@ def page() -> None:
         show_flag(house, house.bank.red_flags[named])
         rooms.link(rooms.Room.STUDY, "See all red flags")
     else:
-        _part()
+        _part(house)
     # Pinned: the button that was pressed in vain may be anywhere on the page.
     with st.bottom:
         memory.show_refusal()
     go_in()
 
 
-def _part() -> None:
-    house = the_house()
+def _part(house: House) -> None:
     part = st.segmented_control(
         "What to study",
         [FLAGS, QUESTIONS, TEMPLATES],
