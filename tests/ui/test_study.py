@@ -169,3 +169,11 @@ def test_every_template_has_its_parts_and_what_it_helps_against() -> None:
     assert [part.value for part in page.subheader] == [one.name for one in BANK.templates.values()]
     assert "1. **Clarify the problem:**" in words(page)
     assert "**Helps against:**" in words(page)
+
+
+def test_a_drill_in_a_new_tab_is_held_by_who_the_servers_settings_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "held by who was chosen in the lobby: Rehearsal" in words(study())
+    monkeypatch.setenv("INTERVIEW_PANEL_MODEL", "llamacpp:qwen")
+    assert "held by who was chosen in the lobby: llamacpp" in words(study())
