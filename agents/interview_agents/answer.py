@@ -38,14 +38,15 @@ class Answer(Record):
         return clean(text) if text is not None else None
 
     def as_turn(self, transcript: Transcript) -> Turn:
-        """The answer as the next turn of a round."""
+        """The answer as the next turn of a round; a sketch that stands already is not handed in again."""
+        stands = next((turn.sketch for turn in reversed(transcript.turns) if turn.sketch), None)
         return Turn(
             id=transcript.next_id(),
             round=transcript.round,
             speaker=Speaker.CANDIDATE,
             text=self.text,
             code=self.code or None,
-            sketch=self.sketch or None,
+            sketch=self.sketch if self.sketch and self.sketch != stands else None,
             seconds=self.seconds,
             wants=self.wants,
             delivery=self.delivery,

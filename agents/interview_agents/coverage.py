@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from interview_agents.sketch import labels, sketch_lines
 from interview_agents.speech import DISMISSAL
 from interview_agents.text import folded, mentions, sentences
 from interview_agents.transcript import Turn
@@ -15,9 +16,9 @@ def reached(question: Question, answer: Turn) -> tuple[str, ...]:
 
 
 def spoken_for(answer: Turn) -> str:
-    """An answer folded for matching, without sentences that wave a topic away."""
-    kept = [s for s in map(folded, sentences(answer.content)) if not DISMISSAL.search(s)]
-    return "\n".join(kept)
+    """An answer folded for matching, without what waves a topic away; of a sketch only its labels."""
+    parts = (*sentences(answer.told), *labels(answer.sketch))
+    return "\n".join(part for part in map(folded, parts) if not DISMISSAL.search(part))
 
 
 def covers(point: Point, text: str) -> bool:
@@ -31,10 +32,15 @@ def groups_hit(point: Point, text: str) -> int:
 
 
 def sentence_for(point: Point, answer: Turn) -> str:
-    """The sentence of an answer that says most about a point, or two in a row where they say more."""
-    parts = sentences(answer.content)
-    pairs = [_span(answer.content, first, second) for first, second in pairwise(parts)]
-    return max([*parts, *pairs], key=lambda s: groups_hit(point, folded(s)), default=answer.content)
+    """The sentence of an answer that says most about a point, or two in a row where they say more.
+
+    A line of the sketch is one too.
+    """
+    parts = sentences(answer.told)
+    parts += [_span(answer.told, first, second) for first, second in pairwise(parts)]
+    read = {part: part for part in parts}
+    read |= {line: " ".join(said) for line, said in sketch_lines(answer.sketch or "")}
+    return max(read, key=lambda part: groups_hit(point, folded(read[part])), default=answer.content)
 
 
 def _span(text: str, first: str, last: str) -> str:

@@ -19,6 +19,7 @@ InterviewError
         MalformedReplyError       the answer is not what was asked for              .faults .raw
         NotRecordedError          a replay has no recording of this request
     TranscriptFileError       a transcript file is not of the public format     .file .place
+    UnknownTurnError          a turn was named that is no answer of the round
 """
 
 from collections.abc import Sequence
@@ -127,3 +128,7 @@ class TranscriptFileError(AgentError):
         self.file = file
         self.place = place
         super().__init__(f"{file}: {place}: {what}")
+
+
+class UnknownTurnError(AgentError):
+    """A turn was named that is no answer of the round."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from interview_agents.code_facts import CodeFacts, code_facts
 from interview_agents.code_run import CodeRun
 from interview_agents.markers import injection_markers
+from interview_agents.sketch import labels, remarks
 from interview_agents.speech import SPEECH
 from interview_agents.text import sentences, words
 from interview_agents.transcript import Move, Transcript, Turn
@@ -66,7 +67,8 @@ def is_substantive(turn: Turn, scoring: Scoring) -> bool:
     """
     if turn.code and turn.code.strip():
         return True
-    said = [word for s in sentences(turn.text) if not injection_markers(s) for word in words(s)]
+    parts = (*sentences(turn.text), *labels(turn.sketch))
+    said = [word for part in parts if not injection_markers(part) for word in words(part)]
     telling = [word for word in said if word not in SPEECH.unknowing]
     if len(said) < scoring.min_words or len(telling) < scoring.min_words // 2:
         return False
@@ -85,7 +87,8 @@ def substantive_answers(transcript: Transcript, scoring: Scoring) -> tuple[Turn,
     """The answers that say something: a repeated one once, the question read back not at all."""
     kept: dict[str, Turn] = {}
     for asked, turn in transcript.exchanges():
-        echo = not turn.code and set(words(turn.text)) <= set(words(asked.text))
+        said = words("\n".join((turn.text, *labels(turn.sketch))))
+        echo = not turn.code and set(said) <= set(words(asked.text))
         if is_substantive(turn, scoring) and not echo:
             kept.setdefault(" ".join(words(turn.content)), turn)
     return tuple(kept.values())
@@ -110,8 +113,13 @@ def measure(
         steps=steps,
         code=code_facts(codes[-1], entry) if codes else None,
         tested=_tested([run for turn in answers for run in turn.runs]),
-        markers=tuple(sorted({m for turn in answers for m in injection_markers(turn.content)})),
+        markers=tuple(sorted({m for turn in answers for m in markers_of(turn)})),
     )
+
+
+def markers_of(turn: Turn) -> tuple[str, ...]:
+    """Names of the injection markers in an answer: in its words, its code, or what its sketch says."""
+    return injection_markers(f"{turn.content}\n{remarks(turn.sketch)}")
 
 
 def _tested(runs: Sequence[CodeRun]) -> Trials | None:

@@ -1,5 +1,7 @@
 """Which opportunities a round gave: no flag may be raised for what was never asked."""
 
+from functools import lru_cache
+
 from interview_agents.text import folded, mentions
 from interview_agents.transcript import Move, Transcript, Turn
 from interview_personas import Bank, RedFlag
@@ -28,9 +30,15 @@ def opportunities(transcript: Transcript, bank: Bank) -> dict[str, str]:
 
 def given_by(asked: Turn, bank: Bank) -> set[str]:
     """The opportunities that one interviewer turn gives by itself."""
-    text = folded(asked.text)
-    by_words = {o.id for o in bank.opportunities.values() if mentions(text, o.cues)}
-    return by_words | set(asked.direction.gives if asked.direction else ())
+    cues = tuple((o.id, o.cues) for o in bank.opportunities.values())
+    return {*_asked_for(asked.text, cues), *(asked.direction.gives if asked.direction else ())}
+
+
+@lru_cache(maxsize=2048)
+def _asked_for(text: str, cues: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+    """Names whose cues a text has; kept, because every flag looks at every turn of a round."""
+    heard = folded(text)
+    return frozenset(name for name, words in cues if mentions(heard, words))
 
 
 def opportunity_for(flag: RedFlag, given: dict[str, str]) -> str | None:

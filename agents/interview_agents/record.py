@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from interview_agents.code_run import CodeRun
+from interview_agents.sketch import labels
 from interview_agents.text import substance, words
 from interview_agents.transcript import Direction, Move, Reaction, Transcript, Turn
 
@@ -95,7 +96,8 @@ def note_reached(record: RoundRecord, points: tuple[str, ...]) -> None:
 
 def is_stuck(answer: Turn) -> bool:
     """Whether an answer has nothing to go on from."""
-    return _says(answer.text) < STUCK_WORDS and not (answer.code and answer.code.strip())
+    said = "\n".join((answer.text, *labels(answer.sketch)))
+    return _says(said) < STUCK_WORDS and not (answer.code and answer.code.strip())
 
 
 @lru_cache(maxsize=1024)

@@ -69,13 +69,10 @@ def view_of(transcript: Transcript, bank: Bank, session: str = "") -> ScoreView:
 def _steps_reached(
     transcript: Transcript, questions: Sequence[Question], steps: Sequence[str]
 ) -> tuple[str, ...]:
-    have = {
-        point.step
-        for question in questions
-        for answer in transcript.answers()
-        for point in question.points
-        if point.id in reached(question, answer)
-    }
+    have: set[str | None] = set()
+    for question in questions:
+        found = {name for answer in transcript.answers() for name in reached(question, answer)}
+        have |= {point.step for point in question.points if point.id in found}
     return tuple(step for step in steps if step in have)
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import reduce
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from interview_agents.code_run import CodeRun
-from interview_agents.delivery import Delivery, together
+from interview_agents.delivery import Delivery
 from interview_personas import Record, RoundKind
 
 Wants = Literal["reply", "hint", "end_round"]
@@ -111,6 +110,11 @@ class Turn(Record):
         return (*self.versions, *filter(None, (self.sketch,)))
 
     @property
+    def told(self) -> str:
+        """The words and every version of the code: all that is read as speech and code."""
+        return "\n".join((self.text, *self.versions))
+
+    @property
     def content(self) -> str:
         """All that can be quoted: the words, every version of the code and the sketch."""
         return "\n".join((self.text, *self.beside))
@@ -143,12 +147,6 @@ class Transcript(Record):
     def turn(self, turn_id: str) -> Turn | None:
         """The turn with this id, if there is one."""
         return next((turn for turn in self.turns if turn.id == turn_id), None)
-
-    @property
-    def spoken(self) -> Delivery | None:
-        """How the answers that were spoken were delivered, taken together."""
-        spoken = [turn.delivery for turn in self.turns if turn.delivery]
-        return reduce(together, spoken) if spoken else None
 
     def next_id(self) -> str:
         """The id of the turn that comes next."""

@@ -2,7 +2,8 @@
 
     {"id": "A01", "round": "recruiter|coding|system_design|behavioral",
      "role": "ml_engineer|…", "question": "…",
-     "turns": [{"speaker": "interviewer|candidate", "text": "…", "code": "optional source"}]}
+     "turns": [{"speaker": "interviewer|candidate", "text": "…", "code": "optional source",
+                "sketch": "optional Mermaid text"}]}
 
 Unknown keys are ignored with a warning. Labelled cases are the same format plus labels.
 """
@@ -32,6 +33,7 @@ class FileTurn(BaseModel):
     speaker: Annotated[Speaker, Field(strict=False)]
     text: str
     code: str | None = None
+    sketch: str | None = None
 
 
 class FileRound(BaseModel):
@@ -64,6 +66,7 @@ class FileRound(BaseModel):
                 speaker=turn.speaker,
                 text=clean(turn.text),
                 code=clean(turn.code) if turn.code else None,
+                sketch=clean(turn.sketch) if turn.sketch else None,
             )
             for position, turn in enumerate([*asked, *self.turns])
         )

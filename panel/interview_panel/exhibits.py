@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from interview_agents.code_run import CodeRun
-from interview_agents.debrief import LoopFlag
+from interview_agents.debrief import Debrief, LoopFlag
+from interview_agents.delivery import overall
 from interview_agents.scorecard import Scorecard, State
-from interview_agents.transcript import Turn
+from interview_agents.transcript import Transcript, Turn
 from interview_panel.bill import counted
+from interview_personas import Bank
 
 
 def run_line(run: CodeRun) -> str:
@@ -65,3 +67,25 @@ def measured_line(card: Scorecard) -> str:
     tests = f" Hidden tests passed: {m.tested.passed} of {m.tested.total}." if m.tested else ""
     left = "" if m.finished else " The round was left early."
     return f"{numbers}, {m.seconds / 60:.0f} min; {claims}.{steps}{tests}{left}"
+
+
+def delivery_line(transcript: Transcript) -> str:
+    """How the spoken answers of a round were delivered, in a sentence; empty when none was spoken."""
+    spoken = [turn.delivery for turn in transcript.answers() if turn.delivery]
+    whole = overall(spoken)
+    if whole is None:
+        return ""
+    pauses = counted(whole.long_pauses, "long pause")
+    fillers = counted(whole.fillers_at_least, "filler")
+    pace = f"{counted(len(spoken), 'answer')} at {whole.words_per_minute:.0f} words a minute"
+    return f"Spoken: {pace}, {pauses}, at least {fillers}. Shown, never scored."
+
+
+def about(debrief: Debrief, bank: Bank) -> str:
+    """What onsite it was, as one line; ids stand for what the bank does not have any more."""
+    role, company = bank.roles.get(debrief.role), bank.companies.get(debrief.company)
+    coached = ", held with coach mode" if debrief.coached else ""
+    return (
+        f"{role.title if role else debrief.role}, {company.name if company else debrief.company} loop, "
+        f"{debrief.length} onsite{coached}"
+    )

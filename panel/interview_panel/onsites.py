@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
+from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
 from interview_panel.context import PanelContext
 from interview_panel.errors import TooManyError
@@ -99,6 +100,10 @@ class Onsites:
     def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
         """Every round's turns so far."""
         return self._runner.transcripts(self._own(session_id))
+
+    def debrief(self, session_id: str) -> Debrief | None:
+        """A session's write-up as stored; None before there is one. Nothing is run."""
+        return self._runner.debrief(self._own(session_id))
 
     def spent(self, session_id: str) -> Spending:
         """What a session's model calls used so far, in the middle of a run too."""

@@ -8,7 +8,7 @@ from interview_agents.delivery import delivery_in_words
 from interview_agents.scorecard import Ruling, Scorecard, State
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.bill import spending_line
-from interview_panel.exhibits import handed_in, measured_line, seen_at
+from interview_panel.exhibits import about, delivery_line, handed_in, measured_line, seen_at
 from interview_personas import Bank, Criterion
 
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#|~$^]|(?<=^)[-+=])", re.MULTILINE)
@@ -24,8 +24,6 @@ VOTES = {
     "strong_no_hire": "strong no hire",
     "insufficient": "insufficient",
 }
-COACHED = "Held with coach mode: there was feedback after each answer."
-UNSCORED = "counted for you, never scored"
 SEVERITIES = {"crit": "critical", "high": "high", "med": "medium", "low": "low"}
 DECISIONS = {"hire": "Hire", "no_hire": "No hire", "hold": "Hold"}
 
@@ -36,7 +34,7 @@ def markdown(debrief: Debrief, bank: Bank) -> str:
         _head(debrief, bank),
         _votes(debrief),
         _flags(debrief, bank),
-        *(_round(card, bank) for card in debrief.scorecards),
+        *(_round(card, debrief, bank) for card in debrief.scorecards),
         _committee(debrief, bank),
         _rewrites(debrief, bank),
         _self_check(debrief, bank),
@@ -62,13 +60,10 @@ def round_name(kind: str) -> str:
 
 
 def _head(debrief: Debrief, bank: Bank) -> str:
-    role = bank.roles[debrief.role].title
-    company = bank.companies[debrief.company].name
     too_little = " There was too little to judge; that is no verdict on you." if debrief.insufficient else ""
-    coached = f" {COACHED}" if debrief.coached else ""
     return (
         f"# Debrief: {DECISIONS[debrief.decision]}\n\n"
-        f"*{debrief.notice}* {role}, {company} loop, {debrief.length} onsite.{coached}\n\n"
+        f"*{debrief.notice}* {about(debrief, bank)}.\n\n"
         f"**Decision:** {DECISIONS[debrief.decision]}, because {debrief.decided_because}.{too_little}\n\n"
         f"**Mechanical aggregate:** {DECISIONS[debrief.aggregate.decision]} ({debrief.aggregate.why}).\n\n"
         f"{literal(debrief.summary)}"
@@ -111,12 +106,13 @@ def _cite(turn_id: str | None, quote: str | None) -> str:
     return f"> “{literal(' '.join(quote.split()))}” ([{turn_id}](#{turn_id}))"
 
 
-def _round(card: Scorecard, bank: Bank) -> str:
+def _round(card: Scorecard, debrief: Debrief, bank: Bank) -> str:
     person = bank.people[card.interviewer].name if card.interviewer in bank.people else "the interviewer"
     lines = [
         f"## {round_name(card.round).capitalize() if card.round != 'system_design' else 'ML system design'}"
     ]
     lines.append(f"Held by {person}. {measured_line(card)}")
+    lines += filter(None, (delivery_line(t) for t in debrief.transcripts if t.round is card.round))
     lines.append("\n".join(_criteria(card, bank)))
     lines += [f"- Strength: {literal(s.what)} {_cite(s.turn_id, s.quote)}" for s in card.strengths]
     if card.concern:
@@ -229,8 +225,6 @@ def _transcript(transcript: Transcript) -> str:
     if not transcript.turns:
         return ""
     lines = [f"## Transcript: {round_name(transcript.round)}"]
-    if transcript.spoken:
-        lines.append(f"{delivery_in_words(transcript.spoken)}: {UNSCORED}.")
     for turn in transcript.turns:
         lines += _turn(turn)
     return "\n\n".join(lines)

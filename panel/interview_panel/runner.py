@@ -18,6 +18,7 @@ from typing import Self, TypeVar
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
+from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
 from interview_panel.archive import Archive, memory_archive, open_archive
 from interview_panel.context import PanelContext
@@ -148,6 +149,14 @@ class Runner:
 
         async def read() -> tuple[Transcript, ...]:
             return await (await self._session(session_id)).transcripts()
+
+        return self._call(read())
+
+    def debrief(self, session_id: str) -> Debrief | None:
+        """A session's write-up as stored; None before there is one. Nothing is run."""
+
+        async def read() -> Debrief | None:
+            return await (await self._session(session_id)).debrief()
 
         return self._call(read())
 

@@ -35,6 +35,8 @@ LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
 STEPS = 10_000
 PLAN = "plan"
+DEBRIEF = "debrief"
+"""What the committee's node remembers its write-up as."""
 MOST_TRIES = 50
 """Runs of code that one answer can take."""
 log = logging.getLogger(__name__)
@@ -113,6 +115,11 @@ class Session:
         """Every round's turns so far, in the order held."""
         rounds = (await self.plan()).rounds
         return tuple([await self.archive.ledger.turns(self.id, planned.kind) for planned in rounds])
+
+    async def debrief(self) -> Debrief | None:
+        """The write-up as the committee sealed it; None before there is one. Nothing is run."""
+        sealed = await self.archive.ledger.recall(self.id, DEBRIEF)
+        return None if sealed is None else Debrief.model_validate_json(sealed)
 
     async def spent(self) -> Spending:
         """What its model calls used so far; `Ledger.spent` says what a kill leaves out."""

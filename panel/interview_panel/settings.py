@@ -8,6 +8,7 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Access = Literal["each", "login", "alone"]
+"""Whose onsites a page shows: each browser's or login's own, a login's only, or one person's."""
 
 
 class Settings(BaseSettings):
@@ -25,7 +26,7 @@ class Settings(BaseSettings):
     """Nothing a candidate says is logged above DEBUG."""
 
     access: Access | None = None
-    """Who has which onsites in the browser: docs/serving.md."""
+    """Whose onsites the browser shows; ``interview-panel ui`` takes ``each`` for nothing."""
 
     model: str | None = None
     """Who interviews, scores and judges, ``openai:NAME`` or ``openai``; nobody: the rehearsal."""

@@ -11,6 +11,7 @@ from tests.agents.talk import (
     absent,
     asked,
     card,
+    drawn,
     present,
     probe,
     put,
@@ -94,6 +95,9 @@ def answered(question: Question, count: int) -> list[Line]:
 
 UNTIDY = "def card_totals(a, b, c, d):\n    e = {}\n    return e\n"
 ACCURACY = "Accuracy tells me whether it is good, and that is the whole story."
+SKETCH = (
+    "graph LR\n  A[Watched minutes as labels] -->|with noise| B{Two stages}\n  B --> C[Ranker at the peak]"
+)
 ROUNDS = [
     pytest.param(talk(DESIGN, put("Q14"), said(), *answered(BANK.questions["Q14"], 5)), id="strong"),
     pytest.param(
@@ -107,6 +111,10 @@ ROUNDS = [
             ),
         ),
         id="from elsewhere",
+    ),
+    pytest.param(
+        talk(DESIGN, put("Q14"), drawn(SKETCH), probe("Q14", "two_stages_at_peak"), drawn(SKETCH, text="")),
+        id="sketched",
     ),
     pytest.param(
         talk(CODING, put("T1a"), said(), probe("T1a", "hand_card"), said(code=UNTIDY)),

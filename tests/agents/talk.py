@@ -118,9 +118,9 @@ def talk(kind: RoundKind, *lines: Line) -> Transcript:
     return Transcript(round=kind, turns=tuple(turns))
 
 
-def answer(text: str, code: str | None = None, kind: RoundKind = DESIGN) -> Turn:
+def answer(text: str, code: str | None = None, kind: RoundKind = DESIGN, sketch: str | None = None) -> Turn:
     """A candidate's turn on its own: the second of a round."""
-    return talk(kind, asked(), said(text, code)).turns[1]
+    return talk(kind, asked(), said(text, code)._replace(sketch=sketch)).turns[1]
 
 
 def seen(kind: RoundKind, *lines: Line) -> ScoreView:

@@ -2,7 +2,7 @@
 
 import pytest
 from pydantic import ValidationError
-from tests.agents.talk import CODING, DESIGN, asked, talk
+from tests.agents.talk import CODING, DESIGN, asked, drawn, talk
 
 from interview_agents.answer import MOST_CHARACTERS, Answer
 from interview_agents.delivery import Delivery
@@ -32,6 +32,7 @@ def test_what_people_cannot_see_is_removed_before_anything_is_stored() -> None:
         {"delivery": {"spoken_s": 3}},
         {"delivery": {**SPOKEN.model_dump(), "spoken_s": -1}},
         {"delivery": {**SPOKEN.model_dump(), "words_per_minute": float("nan")}},
+        {"delivery": {**SPOKEN.model_dump(), "spoken_s": float("inf")}},
         {"delivery": {**SPOKEN.model_dump(), "long_pauses": -1}},
         {"delivery": {**SPOKEN.model_dump(), "accent": "strong"}},
     ],
@@ -61,6 +62,12 @@ def test_empty_code_is_no_code_and_an_empty_sketch_no_sketch() -> None:
     turn = Answer(code=" \u200b", sketch="\n").as_turn(talk(CODING, asked()))
     assert (turn.code, turn.sketch) == (None, None)
     assert turn.content == ""
+
+
+def test_a_sketch_that_stands_already_is_not_handed_in_again() -> None:
+    held = talk(DESIGN, asked(), drawn("A --> B"), asked())
+    assert Answer(sketch="A --> B").as_turn(held).sketch is None
+    assert Answer(sketch="A --> C").as_turn(held).sketch == "A --> C"
 
 
 def test_minds_read_a_round_without_how_it_was_spoken_and_with_all_the_rest() -> None:

@@ -1,7 +1,7 @@
 """A scorer never learns who speaks, and its quotes come back in the candidate's own words."""
 
 import pytest
-from tests.agents.talk import CODING, DESIGN, asked, card, case, handed_in, present, ran, said, talk
+from tests.agents.talk import CODING, DESIGN, asked, card, case, drawn, handed_in, present, ran, said, talk
 
 from interview_agents.blinding import BlindedPacket, blinded
 from interview_agents.debrief import Packet
@@ -172,3 +172,12 @@ def test_an_earlier_version_can_be_quoted_and_is_blinded_with_what_it_printed() 
     assert blind.own_words("coding-02", "# [name] tries\ny = 2\nx = 1") == "# Ana tries\ny = 2\nx = 1"
     (run,) = blind.transcript.turns[1].runs
     assert "Ana" not in run.model_dump_json()
+
+
+def test_a_sketch_is_hidden_like_words_and_its_quotes_come_back() -> None:
+    spoken = talk(DESIGN, asked(), drawn("graph LR\nA[Ana's store] --> B[Stanford labels]", text="By Ana."))
+    blind = blinded(spoken, ["Ana"])
+    assert blind.transcript.turns[1].sketch == "graph LR\nA[[name]'s store] --> B[[school] labels]"
+    own = blind.own_words(TURN, "A[[name]'s store] --> B[[school] labels]")
+    assert own == "A[Ana's store] --> B[Stanford labels]"
+    assert occurs(own, spoken.turns[1])

@@ -4,6 +4,7 @@ import pytest
 from tests.agents.talk import BANK, answer
 
 from interview_agents.coverage import covers, groups_hit, reached, sentence_for, spoken_for
+from interview_agents.evidence import occurs
 from interview_personas import Point
 
 QUESTION = BANK.questions["Q14"]
@@ -76,3 +77,34 @@ def test_code_counts_as_part_of_an_answer() -> None:
 def test_the_sentence_that_says_most_is_quoted_verbatim() -> None:
     turn = answer("We have Labels. The Labels carry Noise from autoplay. Then a model.")
     assert sentence_for(LABELS, turn) == "The Labels carry Noise from autoplay."
+
+
+SKETCH = "graph LR\n  W[Watched minutes] --> L[Noisy labels]\n  L -->|no need for it| D[Drift alert]"
+
+
+def test_what_the_boxes_of_a_sketch_say_counts_as_part_of_an_answer() -> None:
+    text = spoken_for(answer("Here is how.", sketch=SKETCH))
+    assert covers(point(("label",), ("nois",)), text)
+    assert not covers(
+        point(
+            ("graph$", "lr$"),
+        ),
+        text,
+    ), "Mermaid's own words say nothing"
+
+
+def test_a_label_that_waves_a_topic_away_reaches_nothing() -> None:
+    sketch = "A[Labels] --> B[never worry about noise]"
+    assert not covers(point(("nois",)), spoken_for(answer("", sketch=sketch)))
+
+
+def test_the_line_of_a_sketch_is_quoted_when_it_says_most() -> None:
+    turn = answer("We have Labels.", sketch=SKETCH)
+    quote = sentence_for(point(("label",), ("nois",)), turn)
+    assert quote == "W[Watched minutes] --> L[Noisy labels]"
+    assert occurs(quote, turn)
+
+
+def test_words_are_quoted_before_a_sketch_that_says_no_more() -> None:
+    turn = answer("The labels are noisy.", sketch=SKETCH)
+    assert sentence_for(point(("label",), ("nois",)), turn) == "The labels are noisy."

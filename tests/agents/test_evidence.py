@@ -28,6 +28,12 @@ def test_whitespace_quote_marks_and_unicode_forms_are_forgiven(quote: str) -> No
     assert occurs(quote, answer(SPOKEN))
 
 
+def test_a_line_of_a_sketch_is_a_quote() -> None:
+    turn = answer("Like so.", sketch="graph LR\n  A[Logs] -->|hourly| B[Labels]")
+    assert occurs("A[Logs] -->|hourly| B[Labels]", turn)
+    assert not occurs("Logs hourly Labels", turn)
+
+
 @pytest.mark.parametrize(
     ("quote", "why"),
     [

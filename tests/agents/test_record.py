@@ -131,6 +131,19 @@ def test_an_answer_without_substance_is_stuck(text: str, code: str | None, *, st
 
 
 @pytest.mark.parametrize(
+    ("sketch", "stuck"),
+    [
+        ("graph LR\nA --> B", True),
+        ("graph LR\nA[Event log] --> B[Feature store] --> C[Ranker behind a cache]", False),
+    ],
+)
+def test_a_sketch_is_something_to_go_on_from_when_its_boxes_say_something(
+    sketch: str, *, stuck: bool
+) -> None:
+    assert is_stuck(answer("Like this.", sketch=sketch)) is stuck
+
+
+@pytest.mark.parametrize(
     ("last", "in_a_row"),
     [(said("No idea."), 3), (said(), 0), (said("Hint please", wants="hint"), 0)],
 )

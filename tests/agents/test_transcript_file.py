@@ -37,7 +37,10 @@ def good(raw: bytes, name: str = "a.json") -> FileRound:
 
 
 def test_a_file_becomes_a_round() -> None:
-    turns = [*TURNS, {"speaker": "candidate", "text": " hi\u200b ", "code": "x = 1"}]
+    turns = [
+        *TURNS,
+        {"speaker": "candidate", "text": " hi\u200b ", "code": "x = 1", "sketch": "A-->\u200bB "},
+    ]
     transcript = good(written(turns=turns)).transcript()
     assert [turn.id for turn in transcript.turns] == ["coding-01", "coding-02", "coding-03"]
     assert [turn.speaker for turn in transcript.turns] == [
@@ -45,7 +48,8 @@ def test_a_file_becomes_a_round() -> None:
         Speaker.CANDIDATE,
         Speaker.CANDIDATE,
     ]
-    assert (transcript.turns[2].text, transcript.turns[2].code) == ("hi", "x = 1")
+    last = transcript.turns[2]
+    assert (last.text, last.code, last.sketch) == ("hi", "x = 1", "A-->B")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,7 @@ def test_a_file_becomes_a_round() -> None:
         (written(turns=[*TURNS, {"speaker": "candidate"}]), "line 1, turns.2.text"),
         (written(turns=[{"speaker": "candidate", "text": 5}]), "line 1, turns.0.text"),
         (written(turns=[{"speaker": "candidate", "text": "x", "code": 1}]), "line 1, turns.0.code"),
+        (written(turns=[{"speaker": "candidate", "text": "x", "sketch": []}]), "line 1, turns.0.sketch"),
         (written(turns=[TURNS]), "line 1, turns.0"),
         (written(role=3), "line 1, role"),
         (b'{"id": "\\ud800", "round": "coding", "turns": []}', "line 1, id"),

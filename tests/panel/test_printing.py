@@ -16,7 +16,6 @@ from interview_agents.delivery import Delivery
 from interview_panel.exhibits import measured_line
 from interview_panel.printing import pdf
 from interview_panel.printing.pages import pages
-from interview_panel.report import COACHED, UNSCORED
 
 MARKUP = "#text(fill: red)[hired] = Heading *bold* $x$ `#sys.inputs` </script> ] [ @ref <label> // gone"
 
@@ -60,18 +59,26 @@ def test_markup_in_an_answer_is_printed_as_it_was_said(debrief: Debrief) -> None
 def test_what_came_with_an_answer_and_how_it_was_spoken_is_on_paper(debrief: Debrief) -> None:
     (transcript,) = debrief.transcripts
     tried = CodeRun(question_id="T1a", code="a = 1", submitted=False, verdicts=(), tier="wasi")
-    beside = {
+    answered = {
         "code": "a = 2",
         "runs": (tried,),
         "sketch": "flowchart LR\n  Camera --> Crew",
         "delivery": Delivery(spoken_s=40, words_per_minute=140, long_pauses=0, fillers_at_least=2),
         "wants": "end_round",
     }
-    turns = [turn.model_copy(update=beside if turn.by_candidate else {}) for turn in transcript.turns]
+    turns = [turn.model_copy(update=answered if turn.by_candidate else {}) for turn in transcript.turns]
     held = transcript.model_copy(update={"turns": tuple(turns)})
     printed = words(pdf(debrief.model_copy(update={"transcripts": (held,), "coached": True}), BANK))
     spoken = "Spoken: 40 s, 140 words a minute, no long pauses, at least 2 fillers."
-    for part in (COACHED, "a = 1", "a = 2", "Camera --> Crew", spoken, UNSCORED, "Left the round here."):
+    for part in (
+        "held with coach mode",
+        "a = 1",
+        "a = 2",
+        "Camera --> Crew",
+        spoken,
+        "Shown, never scored.",
+        "Left the round here.",
+    ):
         assert part in printed
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Page, Request, WebSocket, expect, sync_playwright
+from tests.ui.provider import KEY, Provider
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -89,3 +90,27 @@ def next_question(page: Page) -> None:
         .some(field => !field.disabled && !field.value)"""
     )
     come_to_rest(page)
+
+
+def choose_one_round(page: Page, kind: str = "Behavioral") -> None:
+    """In the lobby, choose a drill of one round."""
+    page.get_by_text("Drill: one question", exact=False).click()
+    come_to_rest(page)
+    for other in {"Recruiter", "Coding", "ML system design", "Behavioral"} - {kind}:
+        page.get_by_role("button", name=other, exact=True).click()
+        come_to_rest(page)
+
+
+def choose_a_model(page: Page, provider: Provider, kind: str = "Behavioral") -> None:
+    """In the lobby, choose a drill of one round that a model holds."""
+    choose_one_round(page, kind)
+    page.get_by_text("A model", exact=True).click()
+    come_to_rest(page)
+    endpoint = page.get_by_role("combobox", name="Endpoint")
+    endpoint.fill("Another")
+    page.get_by_role("option", name="Another server").wait_for()
+    endpoint.press("Enter")
+    for label, words in {"Base URL": provider.address, "Model": "scripted", "API key": KEY}.items():
+        page.get_by_label(label, exact=True).fill(words)
+        page.keyboard.press("Tab")  # out of the key's field it leads to its eye button
+        come_to_rest(page)

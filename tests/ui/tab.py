@@ -7,11 +7,16 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from interview_agents.answer import Answer
+from interview_agents.rehearsal import CandidatePlayer
+from interview_panel.plan import OnsiteRequest
 from interview_personas import Length, RoundKind
 from interview_ui.components.record import Said
+from interview_ui.house import the_house
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 LOOKS = 40
+PATIENCE_S = 60.0
 STORIES = (
     "I told her the threshold was too low. She disagreed, so we looked at forty cases together, and "
     "I changed my mind on a third of them. The alerts fell by half within a month.",
@@ -152,3 +157,25 @@ def finished(tab: Tab) -> Tab:
             return tab
         tab.answer(next(stories))
     raise AssertionError("the onsite never came to its end")
+
+
+def held(request: OnsiteRequest, who: str = "hanna_lindqvist", says: str = "") -> str:
+    """A finished onsite of this tab's owner, held without the page; gives its id.
+
+    Args:
+        request: what onsite.
+        who: the simulated candidate who answers.
+        says: what is said to every question instead of what they would say.
+    """
+    house = the_house()
+    runner, player = house.runner, CandidatePlayer(house.bank.candidates[who], house.bank, request.seed)
+    session = runner.start(request)
+    standing = runner.follow(session).wait(PATIENCE_S)
+    while standing and standing.question:
+        talk = {transcript.round: transcript for transcript in runner.transcripts(session)}
+        answer = Answer(text=says) if says else player.reply(talk[standing.question.round])
+        to = answer.model_copy(update={"to": standing.question.turn_id})
+        standing = runner.answer(session, to).wait(PATIENCE_S)
+    assert standing
+    assert standing.debrief, standing.problem
+    return session

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.ui.browser import NEEDS_BROWSER, come_to_rest, next_question
+from tests.ui.browser import NEEDS_BROWSER, choose_a_model, next_question
 from tests.ui.provider import KEY, PRICES, Provider
 from tests.ui.tab import STORIES
 
@@ -19,24 +19,6 @@ def _priced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEW_PANEL_PRICES", str(own))
 
 
-def _choose_a_model(page: Page, provider: Provider) -> None:
-    page.get_by_text("Drill: one question", exact=False).click()
-    come_to_rest(page)
-    for other in ("Recruiter", "Coding", "ML system design"):
-        page.get_by_role("button", name=other, exact=True).click()
-        come_to_rest(page)
-    page.get_by_text("A model", exact=True).click()
-    come_to_rest(page)
-    endpoint = page.get_by_role("combobox", name="Endpoint")
-    endpoint.fill("Another")
-    page.get_by_role("option", name="Another server").wait_for()
-    endpoint.press("Enter")
-    for label, words in {"Base URL": provider.address, "Model": "scripted", "API key": KEY}.items():
-        page.get_by_label(label, exact=True).fill(words)
-        page.keyboard.press("Tab")  # out of the key's field it leads to its eye button
-        come_to_rest(page)
-
-
 def _answer(page: Page, words: str) -> None:
     page.get_by_label("Your answer").fill(words)
     page.keyboard.press("Control+Enter")
@@ -47,7 +29,7 @@ def test_a_model_holds_a_drill_and_a_failed_call_loses_nothing(
 ) -> None:
     provider.wants_key = True
     page.goto(address)
-    _choose_a_model(page, provider)
+    choose_a_model(page, provider)
     expect(page.get_by_text("Expected: about 6 calls")).to_contain_text("$0.0")
     expect(page.get_by_text("Nothing leaves this machine")).to_be_visible()
     page.get_by_role("button", name="Start the onsite").click()

@@ -11,7 +11,6 @@ from tests.ui.tab import STORIES, Tab, finished, started
 from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief
 from interview_agents.evidence import normalised
-from interview_panel.report import COACHED
 from interview_personas import RoundKind
 from interview_ui.house import the_house
 from interview_ui.shown import defused
@@ -145,4 +144,4 @@ def test_what_was_said_never_comes_alive() -> None:
 
 def test_coach_mode_is_named_on_top() -> None:
     tab = Tab(held(saying(Answer(text=STORIES[0])), coach=True))
-    assert any(part.value == COACHED for part in tab.page.markdown)
+    assert any(part.value.endswith("drill onsite, held with coach mode.") for part in tab.page.caption)

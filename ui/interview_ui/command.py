@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -75,10 +76,8 @@ def _serve(config: Mapping[str, object], access: Access) -> None:
     from interview_ui.cookie import OwnerCookie  # noqa: PLC0415
     from interview_ui.headers import SafeHeaders  # noqa: PLC0415
     from interview_ui.house import close_house  # noqa: PLC0415
-    from interview_ui.login import providers  # noqa: PLC0415
 
-    if access == "login" and not providers():
-        _refuse("nobody could log in: write [auth] into .streamlit/secrets.toml, as docs/serving.md says")
+    _refuse_no_login(access)
     os.environ["INTERVIEW_PANEL_ACCESS"] = access  # for the page's script, which reads the settings
 
     @asynccontextmanager
@@ -92,6 +91,16 @@ def _serve(config: Mapping[str, object], access: Access) -> None:
     if access != "alone":
         middleware.append(Middleware(OwnerCookie))
     st.App(SCRIPT, lifespan=open_house, middleware=middleware).run(config=config)
+
+
+def _refuse_no_login(access: Access) -> None:
+    """Say at once what would fail at the first login."""
+    from interview_ui.login import providers  # noqa: PLC0415 - see command()
+
+    if providers() and access != "alone" and find_spec("authlib") is None:
+        _refuse("[auth] is in the secrets, but logins are not installed: pip install 'streamlit[auth]'")
+    if not providers() and access == "login":
+        _refuse("nobody could log in: write [auth] into .streamlit/secrets.toml, as docs/serving.md says")
 
 
 def _free(port: int) -> bool:

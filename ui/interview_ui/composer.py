@@ -1,7 +1,5 @@
 """Where the candidate answers. A draft survives reruns, hints and a reload of the tab."""
 
-import re
-
 import streamlit as st
 from pydantic import ValidationError
 
@@ -12,11 +10,9 @@ from interview_personas import InterviewError
 from interview_ui import memory
 from interview_ui.house import House
 from interview_ui.runs import show_runs
-from interview_ui.shown import defused
+from interview_ui.shown import defused, problem
 
 WORDS_PX, CODE_PX, PROBLEM_PX = 110, 270, 230
-HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
-"""A heading inside a statement; as large as the page's own it would be out of place."""
 ASK_HINT = "Could I have a hint?"
 
 
@@ -56,7 +52,7 @@ def show_workbench(house: House, session_id: str, question: OpenQuestion | None)
         return
     st.markdown(f"**{defused(question.title)}**")
     with st.container(height=PROBLEM_PX):
-        st.markdown(HEADING.sub(r"**\1**", question.statement))
+        st.markdown(problem(question.statement))
     key = memory.code_key(session_id, question.round, question.title)
     _drafted(house, key, "Your code", height=CODE_PX, seed=question.starter)
     show_runs(house, session_id, key)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from interview_agents.debrief import Debrief
-from interview_agents.delivery import delivery_in_words
+from interview_panel.exhibits import about, delivery_line
 from interview_panel.ledger import SessionRow
 from interview_panel.plan import plan_onsite
-from interview_panel.report import COACHED, DECISIONS, UNSCORED, VOTES
+from interview_panel.report import DECISIONS, VOTES
 from interview_personas import Bank, InterviewError
 from interview_ui import memory, rooms
 from interview_ui.bill import Outlook, bill
@@ -67,14 +67,8 @@ def _outlook(house: House, row: SessionRow) -> Outlook | None:
 
 
 def _head(debrief: Debrief, bank: Bank) -> None:
-    role, company = bank.roles.get(debrief.role), bank.companies.get(debrief.company)
     st.title(f"Debrief: {DECISIONS[debrief.decision]}", anchor="debrief")
-    st.caption(
-        f"**{debrief.notice}** {role.title if role else debrief.role}, "
-        f"{company.name if company else debrief.company} loop, {debrief.length} onsite."
-    )
-    if debrief.coached:
-        st.markdown(COACHED)
+    st.caption(f"**{debrief.notice}** {defused(about(debrief, bank))}.")
     if debrief.insufficient:
         st.info("There was too little to judge; that is no verdict on you.")
     st.markdown(f"**Decision:** {DECISIONS[debrief.decision]}, because {defused(debrief.decided_because)}.")
@@ -134,6 +128,6 @@ def _transcripts(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
         if transcript.turns:
             person = people.get(transcript.round)
             st.subheader(round_title(transcript.round), anchor=f"transcript-{transcript.round}")
-            if transcript.spoken:
-                st.caption(f"{delivery_in_words(transcript.spoken)}: {UNSCORED}.")
+            if spoken := delivery_line(transcript):
+                st.caption(spoken)
             show_record(transcript, person.name if person else "Interviewer", evidence)

@@ -6,6 +6,7 @@ from interview_agents.debrief import Debrief, LoopFlag
 from interview_agents.scorecard import State
 from interview_panel.exhibits import seen_at
 from interview_personas import Bank
+from interview_ui import rooms
 from interview_ui.evidence import Evidence
 from interview_ui.shown import SEVERITIES, defused, documents, in_order
 
@@ -33,3 +34,4 @@ def _flag(entry: LoopFlag, debrief: Debrief, bank: Bank, evidence: Evidence) -> 
     if entry.why:
         st.markdown(f"**Why:** {defused(entry.why)}")
     st.markdown(f"**Instead:** {defused(flag.instead)}")
+    rooms.link(rooms.Room.STUDY, "Study or drill this flag", flag=flag.id)

@@ -1,16 +1,16 @@
 """The lobby: choose the onsite, who holds it and who thinks, see what is looked at, and go in."""
 
 import streamlit as st
-from pydantic import ValidationError
 
 from interview_panel.plan import OnsitePlan, plan_onsite
 from interview_personas import InterviewError
 from interview_ui import memory, rooms
 from interview_ui.house import House, the_house
 from interview_ui.interviewers import choose_interviewers
-from interview_ui.minds import NO_MODEL, choose_mind, typed
+from interview_ui.minds import choose_mind
 from interview_ui.onsite_form import Loop, choose_loop, in_short, show_more
 from interview_ui.sheet import show_sheet
+from interview_ui.starting import begin, go_in
 
 NOTICE = "Practice, not a hiring evaluation."
 
@@ -53,8 +53,7 @@ def _choose(house: House) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("Start the onsite", type="primary", on_click=_start, args=(loop,))
             st.caption(in_short(bank, loop))
-    if st.session_state.get("entered"):
-        rooms.go(rooms.Room.INTERVIEW, st.session_state.pop("entered"))
+    go_in()
 
 
 def _plan(loop: Loop, house: House) -> OnsitePlan | None:
@@ -66,18 +65,7 @@ def _plan(loop: Loop, house: House) -> OnsitePlan | None:
 
 
 def _start(loop: Loop) -> None:
-    """Start, or say at the button why not; then nothing was started and nothing asked."""
-    if not loop.rounds:
+    if loop.rounds:
+        begin(loop.request)
+    else:
         memory.refuse("Choose at least one round.")
-        return
-    house, now = the_house(), typed()
-    try:
-        request = loop.request().model_copy(update={"models": now.names() if now else NO_MODEL})
-        context = now.context(house.runner.context) if now else None
-        st.session_state["entered"] = house.runner.start(request, context=context)
-        memory.draw_again()
-    except ValidationError as error:
-        first = error.errors()[0]
-        memory.refuse(f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
-    except (InterviewError, ValueError) as error:
-        memory.refuse(str(error))

@@ -1,8 +1,10 @@
 """Logging in and out, where an identity provider is set up in Streamlit's secrets."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from interview_panel.settings import Settings
 from interview_ui.shown import defused
@@ -22,23 +24,30 @@ def providers() -> tuple[str, ...]:
 def show_login() -> None:
     """Who is logged in and the way out, or the ways in; the page ends here for who must log in."""
     access, ways = Settings().access, providers()
-    if access == "alone" or access is None or not ways:
+    if access not in {"each", "login"} or not ways:
         return
-    inside = bool(st.user.get("is_logged_in"))
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        if inside:
-            st.caption(
-                f"Logged in as {defused(str(st.user.get('name') or st.user.get('email') or 'yourself'))}"
-            )
+    if st.user.get("is_logged_in"):
+        with _row():
+            who = str(st.user.get("name") or st.user.get("email") or "yourself")
+            st.caption(f"Logged in as {defused(who)}")
             st.button("Log out", on_click=st.logout, type="tertiary")
-        else:
-            for way in ways:
-                st.button(
-                    _title(way), key=f"login_{way}", on_click=st.login, args=_named(way), type="tertiary"
-                )
-    if access == "login" and not inside:
-        st.info("Log in to hold an onsite: everybody has their own here.")
+    elif access == "login":
+        st.title("Your ML onsite")
+        st.markdown("Log in to hold an onsite: here everybody has onsites of their own.")
+        _ways_in(ways, "primary")
         st.stop()
+    else:
+        with _row():
+            _ways_in(ways, "tertiary")
+
+
+def _row() -> DeltaGenerator:
+    return st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+
+
+def _ways_in(ways: tuple[str, ...], type_: Literal["primary", "tertiary"]) -> None:
+    for way in ways:
+        st.button(_title(way), key=f"login_{way}", on_click=st.login, args=_named(way), type=type_)
 
 
 def _title(way: str) -> str:

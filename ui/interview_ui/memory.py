@@ -14,6 +14,7 @@ from interview_personas import RoundKind
 from interview_ui.shown import defused
 
 IN_URL = "session"
+FLAG_IN_URL = "flag"
 SEEDS = 10_000
 Tone = Literal["info", "warning", "error"]
 
@@ -36,6 +37,19 @@ API_KEY = "lobby_api_key"
 # Key of the debrief's.
 SHARED = "debrief_shared"
 """Whether downloads are to be without the candidate's name."""
+# Keys of the history's and the study's widgets.
+HISTORY_PART = "history_part"
+TREND_ROUND = "history_round"
+COMPARED_QUESTION = "history_question"
+STUDY_PART = "study_part"
+FLAG_ROUNDS = "study_flag_rounds"
+FLAG_SEVERITIES = "study_flag_severities"
+FLAGS_MINE = "study_flags_mine"
+QUESTION_WORDS = "study_words"
+QUESTION_ROUNDS = "study_rounds"
+QUESTION_ROLE = "study_role"
+QUESTION_TOPIC = "study_topic"
+QUESTION_ORIGIN = "study_origin"
 
 
 def rounds_key(company: str) -> str:

@@ -32,7 +32,7 @@ def choose_mind(house: House, plan: OnsitePlan | None) -> None:
         plan: the onsite as chosen so far; no estimate without one.
     """
     settings = Settings()
-    _begin_with(settings)
+    begin_with(settings)
     chosen = st.radio(
         "Who thinks",
         list(TITLES),
@@ -67,7 +67,7 @@ def _written(key: str) -> str:
     return str(st.session_state.get(key) or "").strip()
 
 
-def _begin_with(settings: Settings) -> None:
+def begin_with(settings: Settings) -> None:
     """In a new tab, what the server's settings name stands in the fields."""
     state, names = st.session_state, names_in(settings)
     if memory.MIND in state:

@@ -29,7 +29,7 @@ NOT_HERE = (
     "started without --alone, and everybody who comes has onsites of their own"
 )
 NOT_ALONE = (
-    f"{NOBODY}, and others may reach it: start it with `interview-panel ui`, or for yourself alone "
+    f"{NOBODY}, and others may reach it: start it with “interview-panel ui”, or for yourself alone "
     "with --server.address 127.0.0.1"
 )
 PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
@@ -54,7 +54,7 @@ def the_owner() -> str:
     if st.user.get("is_logged_in"):
         return owner_of_login(st.user)
     if access == "login":
-        raise NobodyError("log in first")
+        raise NobodyError("log in first: here everybody has onsites of their own")
     token = token_in(st.context.cookies)
     if not token:
         raise NobodyError(NO_COOKIE)

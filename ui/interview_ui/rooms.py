@@ -6,7 +6,7 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from interview_ui.memory import IN_URL
+from interview_ui.memory import FLAG_IN_URL, IN_URL
 
 
 class Room(StrEnum):
@@ -16,18 +16,20 @@ class Room(StrEnum):
     INTERVIEW = "interview"
     DEBRIEF = "debrief"
     HISTORY = "history"
+    STUDY = "study"
 
 
 def door(room: Room, *, hidden: bool = False) -> Page:
     """The page of a room."""
     # The rooms lead to one another, so they are imported when a door is opened.
-    from interview_ui import debrief, history, interview, lobby  # noqa: PLC0415
+    from interview_ui import debrief, history, interview, lobby, study  # noqa: PLC0415
 
     inside = {
         Room.LOBBY: lobby.page,
         Room.INTERVIEW: interview.page,
         Room.DEBRIEF: debrief.page,
         Room.HISTORY: history.page,
+        Room.STUDY: study.page,
     }
     return st.Page(
         inside[room],
@@ -49,11 +51,12 @@ def go(room: Room, session_id: str = "") -> NoReturn:
     st.switch_page(door(room), query_params={IN_URL: session_id} if session_id else None)
 
 
-def link(room: Room, label: str, session_id: str = "") -> None:
-    """A link to a room that keeps the session in the URL."""
+def link(room: Room, label: str, session_id: str = "", *, flag: str = "") -> None:
+    """A link to a room that keeps the session in the URL, or names a red flag to study there."""
+    named = {IN_URL: session_id, FLAG_IN_URL: flag}
     st.page_link(
         door(room),
         label=label,
         icon=":material/arrow_forward:",
-        query_params={IN_URL: session_id} if session_id else None,
+        query_params={name: value for name, value in named.items() if value} or None,
     )

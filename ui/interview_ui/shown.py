@@ -4,9 +4,14 @@ What a candidate or a model said goes through ``st.text``, ``st.code`` or the re
 needed around it, ``defused`` keeps markup, links, images, icons and emoji codes dead.
 """
 
+import re
+from collections.abc import Iterable
+
 from interview_panel.report import SEVERITIES as SEVERITIES  # noqa: PLC0414 - one of the page's words
 from interview_panel.report import literal, round_name
-from interview_personas import RedFlag, RoundKind
+from interview_personas import RedFlag, RoundKind, Source
+
+HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
 
 def defused(text: str) -> str:
@@ -22,6 +27,15 @@ def round_title(kind: str) -> str:
     """
     name = round_name(kind)
     return name[0].upper() + name[1:]
+
+
+def problem(statement: str) -> str:
+    """A coding problem's statement as Markdown; headings as large as the page's own would be out of place.
+
+    >>> problem("## Input")
+    '**Input**'
+    """
+    return HEADING.sub(r"**\1**", statement)
 
 
 def anchor_of(turn_id: str, quote: int | None = None) -> str:
@@ -43,10 +57,14 @@ def turn_name(turn_id: str) -> str:
     return f"{round_title(kind)}, turn {int(number)}" if kind and number.isdecimal() else turn_id
 
 
+def places(sources: Iterable[Source]) -> str:
+    """Where documents say something: the number of each and its section."""
+    return "; ".join(f"{source.file[:3]} {source.section}" for source in sources)
+
+
 def documents(flag: RedFlag) -> str:
     """Which documents name a flag, and where."""
-    places = "; ".join(f"{source.file[:3]} {source.section}" for source in flag.sources)
-    return f"{'documented in' if flag.origin == 'documented' else 'derived from'} {places}"
+    return f"{'documented in' if flag.origin == 'documented' else 'derived from'} {places(flag.sources)}"
 
 
 def in_order(kinds: tuple[RoundKind, ...]) -> str:

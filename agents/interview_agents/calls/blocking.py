@@ -15,7 +15,7 @@ from langchain_core.messages import BaseMessage
 from interview_agents.calls.call import Call
 from interview_agents.calls.caller import CIRCUITS, Caller
 from interview_agents.calls.circuits import Circuits
-from interview_agents.calls.lines import Chunks, Options, Sheets
+from interview_agents.calls.lines import Chunks, Options, Sheets, Words
 from interview_agents.calls.prices import PriceTable
 from interview_agents.calls.progress import Clock
 from interview_agents.calls.specs import ModelSpec
@@ -51,6 +51,10 @@ class InPlace:
     async def whole(self, model: Sheets, said: Sequence[BaseMessage], options: Options) -> BaseMessage:
         """An answer in one piece."""
         return model.invoke(list(said), **options)
+
+    def gathered(self, words: Words) -> Words:
+        """As they come: nobody else could look at the clock."""
+        return words
 
 
 class BlockingCaller:

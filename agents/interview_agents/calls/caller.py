@@ -9,7 +9,6 @@ Nothing beneath asks again. Words that were streamed before an error were never 
 import logging
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing, contextmanager
-from operator import add
 from random import Random
 from typing import TypeVar
 
@@ -20,12 +19,11 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 from interview_agents.calls.call import Call
 from interview_agents.calls.circuits import Circuits
 from interview_agents.calls.endpoint import Endpoint
-from interview_agents.calls.handfuls import in_handfuls
-from interview_agents.calls.lines import Line, OnALoop
+from interview_agents.calls.lines import Line, OnALoop, Words
 from interview_agents.calls.prices import PriceTable, price_table
 from interview_agents.calls.progress import Clock, Progress
 from interview_agents.calls.retries import passing, retry_after
-from interview_agents.calls.sender import Sender, Words
+from interview_agents.calls.sender import Sender
 from interview_agents.calls.specs import ModelSpec
 from interview_agents.calls.spending import Spending, note
 from interview_agents.calls.strict_json import UnreadableError, read_strictly, sent_back
@@ -59,7 +57,8 @@ class Caller:
         self.spent = Spending()
         """What all its calls used so far; `metered` counts those of one session."""
         self._clock = clock
-        self._sender = Sender(self.endpoint, table, line or OnALoop())
+        self._line = line or OnALoop()
+        self._sender = Sender(self.endpoint, table, self._line)
         self._circuit = circuits.of(self.endpoint.address)
         self._random = Random(seed)  # noqa: S311 - spreads retries, guards nothing
 
@@ -84,7 +83,7 @@ class Caller:
         with self._underway(call) as progress:
             opened: tuple[str, Words] = await self._asking(progress)(self._sender.opened, progress)
             first, words = opened
-            rest = in_handfuls(words, add, now=self._clock.now, since=self._clock.now())
+            rest = self._line.gathered(words)
             async with aclosing(words), aclosing(rest):
                 yield first
                 async for handful in rest:

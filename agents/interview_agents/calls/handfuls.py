@@ -1,9 +1,10 @@
 """Small pieces that come thick, handed on a few at a time."""
 
+import asyncio
 import math
-import time
 from collections.abc import AsyncGenerator, AsyncIterable, Callable
-from typing import TypeVar
+from contextlib import suppress
+from typing import Generic, TypeVar
 
 GATHER_S = 0.03
 """After the first words, pieces are handed on at most so often: pages and screens gain nothing."""
@@ -15,29 +16,71 @@ async def in_handfuls(
     add: Callable[[T, T], T],
     *,
     joins: Callable[[T], bool] = lambda _: True,
-    now: Callable[[], float] = time.monotonic,
     since: float = -math.inf,
 ) -> AsyncGenerator[T, None]:
     """Pieces, one at once and those that follow it closely put together.
+
+    They are read in a task of their own, so that what has come is not held back when the next
+    piece is late.
 
     Args:
         pieces: as they come.
         add: puts two together.
         joins: whether a piece may be put to others; one that may not goes through alone, at once.
-        now: the time, in seconds.
-        since: when something was handed on last.
+        since: when something was handed on last, by the loop's clock.
     """
-    held: T | None = None
-    async for piece in pieces:
-        if not joins(piece):
-            if held is not None:
-                yield held
-                held = None
-            yield piece
-            continue
-        held = piece if held is None else add(held, piece)
-        if now() - since >= GATHER_S:
-            yield held
-            held, since = None, now()
-    if held is not None:
-        yield held
+    heap = Heap(add, joins)
+    now, reading = asyncio.get_running_loop().time, asyncio.create_task(heap.gather(pieces))
+    try:
+        while not reading.done() or heap.held:
+            await heap.came.wait()
+            if now() < since + GATHER_S:
+                await heap.until(since + GATHER_S)
+            for piece in heap.taken():
+                yield piece
+            since = now()
+        await reading
+    finally:
+        reading.cancel()
+        await asyncio.wait({reading})  # whoever closes the pieces finds nobody reading them
+
+
+class Heap(Generic[T]):
+    """What has come and was not handed on yet."""
+
+    def __init__(self, add: Callable[[T, T], T], joins: Callable[[T], bool]) -> None:
+        self._add, self._joins = add, joins
+        self.held: list[T] = []
+        self.came, self._urgent = asyncio.Event(), asyncio.Event()
+
+    async def gather(self, pieces: AsyncIterable[T]) -> None:
+        """Put everything on it that comes."""
+        try:
+            async for piece in pieces:
+                self._put(piece)
+        finally:
+            self._urgent.set()
+            self.came.set()
+
+    async def until(self, when: float) -> None:
+        """Wait for more, until a time or something that does not wait."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(when):
+                await self._urgent.wait()
+
+    def taken(self) -> list[T]:
+        """All of it; the heap is empty then."""
+        self.came.clear()
+        self._urgent.clear()
+        held, self.held = self.held, []
+        return held
+
+    def _put(self, piece: T) -> None:
+        joins = self._joins(piece)
+        if joins and self.held and self._joins(self.held[-1]):
+            self.held[-1] = self._add(self.held[-1], piece)
+        else:
+            self.held.append(piece)
+        if not joins:
+            self._urgent.set()
+        self.came.set()

@@ -3,19 +3,23 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager
+from operator import add
 from typing import Any, Protocol, cast
 
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable
 
+from interview_agents.calls.handfuls import in_handfuls
+
+Words = AsyncGenerator[str, None]
 Chunks = AsyncGenerator[BaseMessage, None]
 Sheets = Runnable[LanguageModelInput, BaseMessage]
 Options = dict[str, Any]
 
 
 class Line(Protocol):
-    """The three things that are done differently with a loop and without."""
+    """The four things that are done differently with a loop and without."""
 
     def within(self, seconds: float) -> AbstractAsyncContextManager[object]:
         """A block that is given up after so long, with a ``TimeoutError``."""
@@ -27,6 +31,10 @@ class Line(Protocol):
 
     async def whole(self, model: Sheets, said: Sequence[BaseMessage], options: Options) -> BaseMessage:
         """An answer in one piece."""
+        ...
+
+    def gathered(self, words: Words) -> Words:
+        """Words that follow others just heard, a few at a time."""
         ...
 
 
@@ -44,3 +52,7 @@ class OnALoop:
     async def whole(self, model: Sheets, said: Sequence[BaseMessage], options: Options) -> BaseMessage:
         """An answer in one piece."""
         return await model.ainvoke(list(said), **options)
+
+    def gathered(self, words: Words) -> Words:
+        """A handful every so often, and none is held back for what comes late."""
+        return in_handfuls(words, add, since=asyncio.get_running_loop().time())

@@ -1,6 +1,6 @@
 """One request of a call: sent, listened to and counted; never sent again from here."""
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import aclosing, contextmanager
 
 from langchain_core.messages import BaseMessage
@@ -8,14 +8,12 @@ from langchain_core.messages import BaseMessage
 from interview_agents.calls.endpoint import Endpoint
 from interview_agents.calls.failures import failure_of, usage_of
 from interview_agents.calls.heard import Heard
-from interview_agents.calls.lines import Chunks, Line, Sheets
+from interview_agents.calls.lines import Chunks, Line, Sheets, Words
 from interview_agents.calls.prices import PriceTable
 from interview_agents.calls.progress import Progress
 from interview_agents.calls.spending import Spending
 from interview_agents.calls.wire import calling
 from interview_personas import InterviewError
-
-Words = AsyncGenerator[str, None]
 
 
 class Sender:

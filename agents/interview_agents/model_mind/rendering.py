@@ -38,12 +38,13 @@ def _shown(turn: Turn, nonce: str) -> str:
 
 
 def utterance(turn: Turn, nonce: str) -> str:
-    """One turn's words, and the code handed in with them, between its speaker's marks."""
+    """One turn's words, and the code or sketch handed in with them, between its speaker's marks."""
+    text = turn.text
     if turn.code and turn.code.strip():
-        text = f"{turn.text}\n\nCode:\n{turn.code}".strip()
-    else:
-        text = turn.text or "(silence)"
-    return fenced(text, nonce, turn.speaker.value)
+        text += f"\n\nCode:\n{turn.code}"
+    if turn.sketch and turn.sketch.strip():
+        text += f"\n\nSketch, in Mermaid's text:\n{turn.sketch}"
+    return fenced(text.strip() or "(silence)", nonce, turn.speaker.value)
 
 
 def paper(text: str, most: int, nonce: str) -> str:

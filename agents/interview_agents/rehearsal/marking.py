@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from interview_agents.coverage import covers, sentence_for, spoken_for
 from interview_agents.coverage import reached as points_reached
-from interview_agents.coverage import sentence_for
 from interview_agents.measured import Trials
 from interview_agents.mind import ScoreView
 from interview_agents.record import RoundRecord, follow, note_reached
@@ -27,7 +27,7 @@ def mark(view: ScoreView, bank: Bank, rulings: Sequence[Ruling]) -> tuple[Score,
     Rubric points count where the bank's own questions were asked; a transcript from
     elsewhere is marked by its rulings.
     """
-    found, due = _harvest(view)
+    found, due = harvest(view)
     criteria = bank.rubric(view.round).criteria
     if view.questions:
         return tuple(
@@ -41,7 +41,7 @@ def mark(view: ScoreView, bank: Bank, rulings: Sequence[Ruling]) -> tuple[Score,
 
 def strengths(view: ScoreView, most: int = 3) -> tuple[Strength, ...]:
     """The most important points that came unprompted, in the candidate's words."""
-    found, _ = _harvest(view)
+    found, _ = harvest(view)
     best = sorted((f for f in found if f[2] == "unprompted"), key=lambda f: -f[0].importance)
     return tuple(
         Strength(what=point.what, turn_id=turn.id, quote=sentence_for(point, turn))
@@ -51,13 +51,16 @@ def strengths(view: ScoreView, most: int = 3) -> tuple[Strength, ...]:
 
 def missed(view: ScoreView) -> tuple[Point, ...]:
     """Points that were due and never reached, the most important first."""
-    found, due = _harvest(view)
+    found, due = harvest(view)
     have = {point.id for point, _, _ in found}
     return tuple(sorted((p for p in due if p.id not in have), key=lambda p: -p.importance))
 
 
-def _harvest(view: ScoreView) -> tuple[list[Found], list[Point]]:
-    """Points reached, and points due: those probed for, and the important ones of every question."""
+def harvest(view: ScoreView) -> tuple[list[Found], list[Point]]:
+    """Points reached, each with the answer that was the first to; and points due.
+
+    Due are those that were probed for, and the important ones of every question.
+    """
     questions = {question.id: question for question in view.questions}
     found: list[Found] = []
     record = RoundRecord()
@@ -100,7 +103,7 @@ def _by_points(
         quote = sentence_for(point, turn)
     else:
         turn = max(view.transcript.answers(), key=lambda answer: (len(answer.text), len(answer.content)))
-        quote = max(sentences(turn.content), key=len, default="")
+        quote = _longest(turn)
     if not quote:
         return Score(criterion=criterion, points=None, why="not a word was said")
     return Score(
@@ -113,19 +116,22 @@ def _by_points(
 
 
 def _by_replies(criterion: str, found: Sequence[Found], view: ScoreView, scoring: Scoring) -> Score:
-    """Communication: how many of the interviewer's questions got an answer with a point in it."""
+    """Communication: how many of the interviewer's questions got an answer with a point in it.
+
+    A point that stands in a sketch only was not said.
+    """
     wordings = {Move.CLARIFY, Move.HINT}
     asked = [
         answered
         for turn, answered in view.transcript.exchanges()
         if answered.wants == "reply" and not (turn.direction and turn.direction.move in wordings)
     ]
-    told = Counter(turn.id for _, turn, _ in found)
+    told = Counter(turn.id for point, turn, _ in found if covers(point, spoken_for(_without_sketch(turn))))
     met = [turn for turn in asked if told[turn.id] or (turn.code and turn.text)]
     if not asked:
         return Score(criterion=criterion, points=None, why="nothing was asked")
-    best = max(met or asked, key=lambda turn: (told[turn.id], len(turn.text), len(turn.content)))
-    quote = max(sentences(best.content), key=len, default="")
+    best = max(met or asked, key=lambda turn: (told[turn.id], len(turn.text), len(turn.told)))
+    quote = _longest(_without_sketch(best))
     if not quote:
         return Score(criterion=criterion, points=None, why="not a word was said")
     why = f"{len(met)} of {len(asked)} questions got an answer that made a point"
@@ -153,6 +159,15 @@ def _by_rulings(criterion: str, rulings: Sequence[Ruling], view: ScoreView, bank
     share = len(good) / len(on_it)
     points = _points(share, bank.scoring)
     return Score(criterion=criterion, points=points, turn_id=shown[0].turn_id, quote=shown[0].quote, why=why)
+
+
+def _longest(turn: Turn) -> str:
+    """The longest sentence; a line of the sketch where nothing else was handed in."""
+    return max(sentences(turn.told) or sentences(turn.content), key=len, default="")
+
+
+def _without_sketch(turn: Turn) -> Turn:
+    return turn.model_copy(update={"sketch": None})
 
 
 def _points(share: float, scoring: Scoring) -> int:

@@ -17,14 +17,15 @@ HELP = (
     "Answer over as many lines as you like; an empty line sends it. /hint asks for a hint, "
     "/end leaves the round, /quit stops here: go on later with `interview-panel sessions resume`. "
     "With a coding question: /edit opens your editor, /code takes pasted code (end it with a line that "
-    "says /done), /run tries the code on the tests you can see."
+    "says /done), /run tries the code on the tests you can see. In a design round /sketch opens your editor "
+    "for a diagram in Mermaid's text."
 )
 WANTS = {"/hint": "hint", "/end": "end_round"}
 Try = Callable[[str], CodeRun]
 
 
 class Desk:
-    """Where answers are typed. The code stays on it from one answer to the next.
+    """Where answers are typed. Code and sketch stay on it from one answer to the next.
 
     Args:
         try_code: runs code against the tests that can be seen.
@@ -32,37 +33,45 @@ class Desk:
 
     def __init__(self, try_code: Try) -> None:
         self._try = try_code
-        self._problem, self._code, self._handed_in = "", "", ""
+        self._problem, self._code, self._sketch = "", "", ""
+        self._handed_in = ("", "")
 
     def answer_to(self, question: OpenQuestion) -> Answer | None:
         """What is typed, with the seconds it took; None when who types wants to stop.
 
-        Code that was changed goes with the answer.
+        Code and sketch go with the answer when they were changed.
         """
         began = time.monotonic()
         if question.code and question.title != self._problem:
-            self._problem, self._code, self._handed_in = question.title, question.starter, question.starter
+            self._problem, self._code = question.title, question.starter
+            self._handed_in = (self._code, self._sketch)
         lines: list[str] = []
         while (line := _line("… " if lines else "> ")) not in {None, "/quit"}:
-            if question.code and self._at_code(str(line)):
+            if self._on_the_desk(question, str(line)):
                 continue
             wants = WANTS.get(str(line))
             if wants is None and line:
                 lines.append(line)
-            elif wants or lines or self._code != self._handed_in:
+            elif wants or lines or self._handed_in != (self._code, self._sketch):
                 return self._answer(question, lines, wants or "reply", time.monotonic() - began)
         return None
 
     def _answer(self, question: OpenQuestion, lines: list[str], wants: str, seconds: float) -> Answer:
-        code = self._code if question.code and self._code != self._handed_in else None
-        self._handed_in = self._code
+        code, sketch = self._handed_in
+        changed = {
+            "code": self._code if question.code and self._code != code else None,
+            "sketch": self._sketch if question.sketch and self._sketch != sketch else None,
+        }
+        self._handed_in = (self._code, self._sketch)
         text = "\n".join(lines) or ("Could I have a hint?" if wants == "hint" else "")
-        given = {"to": question.turn_id, "text": text, "code": code, "wants": wants}
+        given = {"to": question.turn_id, "text": text, "wants": wants, **changed}
         return Answer.model_validate({**given, "seconds": round(seconds, 1)})
 
-    def _at_code(self, line: str) -> bool:
-        """Do what a line asks to be done with the code; False when it asks nothing of the kind."""
-        done = {"/code": self._paste, "/edit": self._edit, "/run": self._run}.get(line)
+    def _on_the_desk(self, question: OpenQuestion, line: str) -> bool:
+        """Do what a line asks to be done with code or sketch; False when it asks nothing of the kind."""
+        code = {"/code": self._paste, "/edit": self._edit, "/run": self._run}
+        takes = (code if question.code else {}) | ({"/sketch": self._draw} if question.sketch else {})
+        done = takes.get(line)
         if done is None:
             return False
         try:
@@ -76,6 +85,9 @@ class Desk:
 
     def _edit(self) -> None:
         self._code = edited(self._code)
+
+    def _draw(self) -> None:
+        self._sketch = edited(self._sketch, "sketch.mmd")
 
     def _run(self) -> None:
         for line in report_lines(self._try(self._code)):

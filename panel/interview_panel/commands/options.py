@@ -23,6 +23,9 @@ QuestionOption = Annotated[
     list[str] | None, typer.Option("--question", help="Ask this question (Q14, T3a…); repeat for more.")
 ]
 SeedOption = Annotated[int, typer.Option("--seed", help="Same seed, same onsite.")]
+CoachOption = Annotated[
+    bool, typer.Option("--coach", help="Feedback after each answer; the debrief says that there was a coach.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 BankOption = Annotated[Path | None, typer.Option("--bank", help="Folder of a bank of your own.")]
 

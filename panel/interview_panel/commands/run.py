@@ -17,6 +17,7 @@ from interview_panel.commands.model_options import (
 )
 from interview_panel.commands.options import (
     BankOption,
+    CoachOption,
     CompanyOption,
     LengthOption,
     QuestionOption,
@@ -42,6 +43,7 @@ def run(
     rounds: RoundOption = None,
     questions: QuestionOption = None,
     seed: SeedOption = 0,
+    coach: CoachOption = False,
     bank: BankOption = None,
     model: ModelOption = None,
     scorer_model: ScorerModelOption = None,
@@ -54,7 +56,7 @@ def run(
         model=model, scorer_model=scorer_model, judge_model=judge_model, base_url=base_url, api_key=api_key
     )
     asked = request_for(name, role, company, length, rounds, questions, seed)
-    request = asked.model_copy(update={"models": names})
+    request = asked.model_copy(update={"models": names, "coach": coach})
     context = context_for(names, bank_at(bank), base_url, api_key)
     refuse_what_cannot_work(names, context)
     note(_expected(request, context))

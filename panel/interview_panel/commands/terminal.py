@@ -12,6 +12,7 @@ from rich.panel import Panel
 from interview_agents.calls.spending import Spending
 from interview_agents.text import CONTROL
 from interview_panel.commands.answering import HELP, Desk
+from interview_panel.commands.coaching import Coaching
 from interview_panel.commands.costs import used
 from interview_panel.question import OpenQuestion
 from interview_panel.report import markdown, round_name
@@ -33,11 +34,12 @@ def converse(runner: Runner, session_id: str) -> None:
         typer.Exit: with code 1 when it was paused by an error, which has been said.
     """
     note(HELP)
-    desk = Desk(partial(runner.try_code, session_id))
+    desk, coach = Desk(partial(runner.try_code, session_id)), Coaching(runner, session_id)
     run = runner.follow(session_id)
     while True:
         shown = _follow(run)
         standing = run.wait()
+        coach.tell()
         if standing is None or standing.state == "paused":
             _say_why(standing, runner, session_id, shown)
             raise typer.Exit(1)
@@ -54,6 +56,7 @@ def converse(runner: Runner, session_id: str) -> None:
             note(used(standing.spent))
             return
         run = runner.answer(session_id, answer)
+        coach.tell()
 
 
 def note(text: str) -> None:

@@ -9,8 +9,8 @@ from interview_agents.delivery import delivery_in_words
 from interview_agents.scorecard import Score, Scorecard, State
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.bill import spending_line
-from interview_panel.exhibits import handed_in, measured_line, seen_at
-from interview_panel.report import COACHED, DECISIONS, SEVERITIES, UNSCORED, VOTES, round_name, weight_of
+from interview_panel.exhibits import about, delivery_line, handed_in, measured_line, seen_at
+from interview_panel.report import DECISIONS, SEVERITIES, VOTES, round_name, weight_of
 from interview_panel.state import Plain
 from interview_personas import Bank, Criterion
 
@@ -22,7 +22,7 @@ def pages(debrief: Debrief, bank: Bank) -> Plain:
     """Everything that `debrief.typ` sets."""
     return {
         "title": DECISIONS[debrief.decision],
-        "about": _about(debrief, bank),
+        "about": about(debrief, bank),
         "notice": debrief.notice,
         "lead": list(_lead(debrief)),
         "votes": [_vote(card) for card in debrief.scorecards],
@@ -49,12 +49,6 @@ def title(kind: str) -> str:
     """A round's name as a heading."""
     name = round_name(kind)
     return name[0].upper() + name[1:]
-
-
-def _about(debrief: Debrief, bank: Bank) -> str:
-    role, company = bank.roles[debrief.role].title, bank.companies[debrief.company].name
-    coached = f". {COACHED}" if debrief.coached else ""
-    return f"{role}, {company} loop, {debrief.length} onsite{coached}"
 
 
 def _lead(debrief: Debrief) -> Iterator[str]:
@@ -179,8 +173,11 @@ def _made(debrief: Debrief) -> Iterator[str]:
 
 
 def _transcript(transcript: Transcript) -> Plain:
-    spoken = f"{delivery_in_words(transcript.spoken)}: {UNSCORED}." if transcript.spoken else ""
-    return {"title": title(transcript.round), "spoken": spoken, "turns": list(map(_turn, transcript.turns))}
+    return {
+        "title": title(transcript.round),
+        "spoken": delivery_line(transcript),
+        "turns": list(map(_turn, transcript.turns)),
+    }
 
 
 def _turn(turn: Turn) -> Plain:

@@ -15,9 +15,11 @@ async def test_a_spoken_answer_comes_word_for_word(line: Line) -> None:
     assert "".join(await line.hear(line.caller())) == TEXT
 
 
-async def test_the_first_words_come_at_once_and_the_others_in_handfuls(line: Line) -> None:
+async def test_words_that_come_together_are_handed_on_together_by_a_loop(line: Line) -> None:
     line.answers(line.spoken())
-    assert await line.hear(line.caller()) == [WORDS[0], "".join(WORDS[1:])]
+    heard = await line.hear(line.caller())
+    together = [[TEXT], [WORDS[0], "".join(WORDS[1:])]]  # the SDK may hand its first event on alone
+    assert heard == list(WORDS) if line.blocking else heard in together
 
 
 async def test_a_written_answer_is_a_record(line: Line) -> None:

@@ -71,7 +71,9 @@ def whole_round(kind: RoundKind) -> list[Line]:
         for number, direction in enumerate(moves):
             lines += [
                 asked(f"Turn {number} about {question.id}?", direction),
-                said("" if number == 4 else f"Answer {number}. {ATTACK}"),
+                said("" if number == 4 else f"Answer {number}. {ATTACK}")._replace(
+                    sketch=f"graph LR\n  A[Step {number}] --> B[{ATTACK}]" if number == 2 else None
+                ),
             ]
     return [*lines, asked("Bye.", Direction(move=Move.CLOSE, question_id=second.id))]
 

@@ -10,6 +10,7 @@ from tests.agents.talk import (
     absent,
     asked,
     case,
+    drawn,
     handed_in,
     present,
     probe,
@@ -140,3 +141,22 @@ def test_what_the_hidden_tests_say_counts_for_the_implementation() -> None:
     assert marks["passed"] is not None
     assert marks["wrong"] == 1
     assert marks["passed"] > marks["wrong"]
+
+
+def boxes(text: str) -> str:
+    """A sketch with one box that says something."""
+    return f'graph LR\n  A["{text}"]'
+
+
+def test_a_point_in_a_sketch_is_reached_and_was_not_said() -> None:
+    said_it = [put("Q14")._replace(text="Hello."), said("", wants="hint"), probe("Q14", LABELS.id)]
+    spoken = points(*said_it, said(LABELS.says))
+    sketched = points(*said_it, drawn(boxes(LABELS.says)))
+    assert sketched[LABELS.criterion] == spoken[LABELS.criterion]
+    assert (spoken["communication"], sketched["communication"]) == (4, 1)
+
+
+def test_marks_of_an_onsite_in_sketches_alone_are_quoted_from_them_and_no_crash() -> None:
+    lines = [put("Q14"), drawn(boxes(LABELS.says), text=""), asked(), drawn("graph LR\nA --> B", text="")]
+    for score in mark(seen(DESIGN, *lines), BANK, ()):
+        assert score.points is None or fault_of(score.turn_id, score.quote, talk(DESIGN, *lines)) is None
