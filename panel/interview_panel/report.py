@@ -131,9 +131,8 @@ def weight_of(criterion: Criterion) -> str:
 
 def _criteria(card: Scorecard, bank: Bank) -> Iterator[str]:
     yield "| criterion | weight | points | what that looks like | why |\n|---|---|---|---|---|"
-    names = ("one", "two", "three", "four")
     for criterion, score in zip(bank.rubric(card.round).criteria, card.scores, strict=True):
-        anchor = getattr(criterion.anchors, names[score.points - 1]) if score.points else "no signal"
+        anchor = criterion.anchors.of(score.points) if score.points else "no signal"
         link = f" ([{score.turn_id}](#{score.turn_id}))" if score.points and score.turn_id else ""
         yield (
             f"| {criterion.name} | {weight_of(criterion)} | {score.points or '–'} | {literal(anchor)} "

@@ -16,6 +16,10 @@ class Anchors(Record):
     three: str
     four: str
 
+    def of(self, points: int) -> str:
+        """What so many points look like, 1 to 4."""
+        return (self.one, self.two, self.three, self.four)[points - 1]
+
 
 class Criterion(Record):
     """One line of the sheet."""

@@ -91,8 +91,7 @@ def test_criteria_come_with_their_anchor_and_whose_weight_it_is(tab: Tab) -> Non
         assert set(sheet["Weight"][1:]) == {f"{criterion.weight:.0%}, ours" for criterion in criteria[1:]}
         for criterion, score in zip(criteria, card.scores, strict=True):
             if score.points:
-                names = ("one", "two", "three", "four")
-                assert defused(getattr(criterion.anchors, names[score.points - 1])) in tab.words
+                assert defused(criterion.anchors.of(score.points)) in tab.words
 
 
 def charts(tab: Tab) -> list[dict[str, Any]]:

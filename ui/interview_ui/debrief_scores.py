@@ -10,7 +10,8 @@ from interview_personas import Bank, Criterion
 from interview_ui.evidence import Evidence
 from interview_ui.shown import defused, round_title
 
-ANCHORS = ("one", "two", "three", "four")
+MOST = 4
+"""Points of a criterion."""
 CORNERS = 3
 """Fewer make no area."""
 HEIGHT_PX = 260
@@ -64,8 +65,8 @@ def _spec(points: Mapping[str, int]) -> dict[str, object]:
     return {
         "animation": False,
         "radar": {
-            "indicator": [{"name": name, "min": 0, "max": len(ANCHORS)} for name in points],
-            "splitNumber": len(ANCHORS),
+            "indicator": [{"name": name, "min": 0, "max": MOST} for name in points],
+            "splitNumber": MOST,
             "radius": "60%",
         },
         "series": [{"type": "radar", "symbolSize": 8, "data": [drawn]}],
@@ -73,8 +74,8 @@ def _spec(points: Mapping[str, int]) -> dict[str, object]:
 
 
 def _explained(criterion: Criterion, score: Score, points: int, evidence: Evidence) -> None:
-    st.markdown(f"**{criterion.name}: {points} of {len(ANCHORS)}**")
-    st.markdown(f"{points} looks like: {defused(getattr(criterion.anchors, ANCHORS[points - 1]))}")
+    st.markdown(f"**{criterion.name}: {points} of {MOST}**")
+    st.markdown(f"{points} looks like: {defused(criterion.anchors.of(points))}")
     st.caption(defused(score.why))
     if score.turn_id:
         st.markdown(evidence.link(score.turn_id, score.quote))

@@ -14,7 +14,6 @@ from interview_panel.report import DECISIONS, SEVERITIES, VOTES, round_name, wei
 from interview_panel.state import Plain
 from interview_personas import Bank, Criterion
 
-NUMBERS = ("one", "two", "three", "four")
 Cited = Mapping[Literal["turn", "quote"], str]
 
 
@@ -107,7 +106,7 @@ def _round(card: Scorecard, bank: Bank) -> Plain:
 
 
 def _criterion(criterion: Criterion, score: Score) -> Plain:
-    anchor = getattr(criterion.anchors, NUMBERS[score.points - 1]) if score.points else "no signal"
+    anchor = criterion.anchors.of(score.points) if score.points else "no signal"
     return {
         "name": criterion.name,
         "weight": weight_of(criterion),
