@@ -60,5 +60,5 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("INTERVIEW_PANEL_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")):
             monkeypatch.delenv(name)
-    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    monkeypatch.setitem(Settings.model_config, "env_file", tmp_path / ".env")
     monkeypatch.setenv("INTERVIEW_PANEL_HOME", str(tmp_path / "home"))

@@ -108,8 +108,9 @@ def test_nothing_that_people_or_models_say_comes_alive_and_all_pages_work_under_
         with page.expect_download() as download:
             page.get_by_role("button", name=f"Download {kind}", exact=False).first.click()
         assert download.value.path().stat().st_size
-    page.get_by_role("link", name="History").click()
-    come_to_rest(page)
+    for room in ("History", "Study"):
+        page.get_by_role("link", name=room, exact=True).click()
+        come_to_rest(page)
     assert not refused
     assert not asked_elsewhere
     assert not elsewhere.asked

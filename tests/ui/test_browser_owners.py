@@ -1,8 +1,10 @@
 """Two people at one server: neither gets to the other's onsite, whatever they send."""
 
 import hashlib
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -17,16 +19,22 @@ from tests.ui.browser import (
     choose_one_round,
     come_to_rest,
     next_question,
+    served,
 )
 from tests.ui.tab import STORIES
 from websockets.sync.client import connect
 
+from interview_agents.answer import Answer
+from interview_panel import Length, OnsiteRequest
+from interview_panel.runner import Runner
+from interview_panel.settings import Settings
 from interview_ui.cookie import PLAIN
+from interview_ui.owner import NOT_HERE
 
 pytestmark = NEEDS_BROWSER
 SAID = "The zeppelin was mine alone, and so was its threshold."
 DRAFT = "a draft about zeppelins"
-GONE = "choose one of your own"
+GONE, NO_ONSITES = "choose one of your own", "None yet"
 
 
 @pytest.fixture
@@ -86,9 +94,10 @@ class Person:
             self.answer(story)
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Debrief: ")
 
-    def read(self, room: str, session: str) -> str:
-        """What a page shows that is opened by its address."""
+    def read(self, room: str, session: str, told: str) -> str:
+        """What a page shows that is opened by its address, once it shows something."""
         self.page.goto(f"{self.address}/{room}?session={session}")
+        expect(self.page.get_by_text(told).first).to_be_visible()
         come_to_rest(self.page)
         return self.page.inner_text("body")
 
@@ -105,14 +114,25 @@ def bert(browser: Browser, address: str) -> Person:
     return Person(browser.new_context(), address)
 
 
-def heard(address: str, session: str, token: str) -> str:
-    """All that the server says to a client of the attacker's own making."""
+def heard(address: str, session: str, token: str = "", called: str = "127.0.0.1") -> str:
+    """All that the server says to a client of the attacker's own making.
+
+    Args:
+        address: where the server is.
+        session: what is asked for.
+        token: what is sent as the cookie.
+        called: the name by which the server is called.
+    """
+    port = urlsplit(address).port
     asked = BackMsg()
     asked.rerun_script.query_string = f"session={session}"
     asked.rerun_script.page_name = "interview"
-    stream = f"{address.replace('http', 'ws')}/_stcore/stream"
+    stream, headers = f"ws://{called}:{port}/_stcore/stream", {"Cookie": f"{PLAIN}={token}"}
     said = b""
-    with connect(stream, additional_headers={"Cookie": f"{PLAIN}={token}"}, max_size=None) as line:
+    with (
+        socket.create_connection(("127.0.0.1", port)) as wire,
+        connect(stream, sock=wire, additional_headers=headers, max_size=None) as line,
+    ):
         line.send(asked.SerializeToString())
         while True:
             message = line.recv(60, decode=False)
@@ -126,14 +146,13 @@ def test_two_browsers_see_nothing_of_each_other(anna: Person, bert: Person) -> N
     anna.page.get_by_label("Your answer").fill(DRAFT)
     anna.page.get_by_role("heading", level=4).click()
     come_to_rest(anna.page)
-    for room in ("interview", "debrief", "", "history"):
-        seen = bert.read(room, session)
-        assert GONE in seen or room == "history"
-    assert "None yet" in bert.read("history", session)
+    for room in ("interview", "debrief", ""):
+        bert.read(room, session, GONE)
+    bert.read("history", session, NO_ONSITES)
     assert not {words for words in (SAID, DRAFT) if words.encode() in bert.received}
     anna.received = b""
-    assert "None yet" not in anna.read("history", session)
-    assert SAID in anna.read("interview", session)
+    assert NO_ONSITES not in anna.read("history", session, session[:12])
+    anna.read("interview", session, SAID)
     expect(anna.page.get_by_label("Your answer")).to_have_value(DRAFT)
     assert not {words for words in (SAID, DRAFT) if words.encode() not in anna.received}
 
@@ -141,12 +160,11 @@ def test_two_browsers_see_nothing_of_each_other(anna: Person, bert: Person) -> N
 def test_a_debrief_is_its_owners(anna: Person, bert: Person) -> None:
     session = anna.start()
     anna.finish()
-    seen = bert.read("debrief", session)
-    assert GONE in seen
-    assert bert.read("debrief", "0" * 32).replace("0" * 32, session) == seen
+    seen = bert.read("debrief", session, GONE)
+    assert bert.read("debrief", "0" * 32, GONE).replace("0" * 32, session) == seen
     assert SAID.encode() not in bert.received
     anna.received = b""
-    assert "Debrief: " in anna.read("debrief", session)
+    anna.read("debrief", session, "Debrief: ")
     assert SAID.encode() in anna.received
 
 
@@ -170,3 +188,18 @@ def test_the_cookie_is_for_the_browser_alone_and_stays(anna: Person, address: st
     assert anna.token == cookie["value"]
     with urlopen(address) as one, urlopen(address) as other:  # noqa: S310 - our own server
         assert one.headers["Set-Cookie"] != other.headers["Set-Cookie"]
+
+
+def test_one_persons_page_has_the_terminals_onsites_and_no_website_can_read_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Runner(Settings().sessions_file) as terminal:
+        session = terminal.start(OnsiteRequest(length=Length.DRILL))
+        terminal.follow(session).wait()
+        terminal.answer(session, Answer(text=SAID)).wait()
+    monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", "alone")
+    with served() as address:
+        assert SAID in heard(address, session)
+        for name in ("evil.example", "127.0.0.1.evil.example"):
+            assert SAID not in heard(address, session, called=name)
+            assert NOT_HERE[:40] in heard(address, session, called=name)

@@ -113,7 +113,7 @@ def the_house() -> House:
     """The house of this tab's owner; the page ends with a message when there can be none."""
     settings = Settings()
     try:
-        return _opened(settings.sessions_file, settings.bank).house_of(the_owner())
+        return _opened(settings.sessions_file, settings.bank).house_of(the_owner(settings))
     except InterviewError as error:
         st.error(defused(str(error)))
         st.stop()

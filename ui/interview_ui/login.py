@@ -23,8 +23,9 @@ def providers() -> tuple[str, ...]:
 
 def show_login() -> None:
     """Who is logged in and the way out, or the ways in; the page ends here for who must log in."""
-    access, ways = Settings().access, providers()
-    if access not in {"each", "login"} or not ways:
+    ways = providers()
+    access = Settings().access if ways else None
+    if access not in {"each", "login"}:
         return
     if st.user.get("is_logged_in"):
         with _row():

@@ -40,13 +40,16 @@ class NobodyError(InterviewError):
     """It is not known whose page this is, so no onsite can be shown."""
 
 
-def the_owner() -> str:
+def the_owner(settings: Settings | None = None) -> str:
     """What this tab's onsites are stored under; empty on a machine of one's own.
+
+    Args:
+        settings: the server's; read again when left out.
 
     Raises:
         NobodyError: when it cannot be known.
     """
-    access = Settings().access
+    access = (settings or Settings()).access
     if access in {"alone", None}:
         if not (_listens_here() and _asked_from_here()):
             raise NobodyError(NOT_HERE if access else NOT_ALONE)
