@@ -13,7 +13,7 @@ The messages never hold a word of the document.
 
 from interview_panel.errors import PanelError
 
-PASTE = "or paste the text"
+PASTE = "or hand in its text alone"
 """What always works, and is therefore said each time."""
 
 
@@ -62,4 +62,4 @@ class UnlimitedError(ReadingError):
     """This machine cannot limit what a document's parser uses, so none is started."""
 
     def __init__(self) -> None:
-        super().__init__("PDFs and Word documents are read on Linux and macOS only: paste the text")
+        super().__init__("PDFs and Word documents are read on Linux and macOS only: hand in its text alone")
