@@ -6,7 +6,8 @@ from tests.ui.provider import Provider
 from tests.ui.tab import Tab, modelled
 
 from interview_panel.plan import Applicant
-from interview_panel.reading import parsing
+from interview_panel.reading import MOST_MB, parsing
+from interview_ui.command import settings
 from interview_ui.house import the_house
 
 RESUME = "Ada Lovelace built a ranker named quokkaberry."
@@ -75,6 +76,11 @@ def test_more_than_is_kept_is_cut_in_sight_and_not_refused() -> None:
     tab = Tab().write("Résumé", "A word. " * 10_000)
     assert "More than 40,000 characters; the rest is left out." in tab.words
     assert started_with(tab).resume.endswith("no more than this is read.]")
+
+
+def test_the_server_takes_no_larger_file_than_is_read() -> None:
+    assert settings(8501, browser=False)["server.maxUploadSize"] == MOST_MB
+    assert Tab().page.file_uploader[0].proto.max_upload_size_mb == MOST_MB
 
 
 def test_the_rehearsal_says_that_it_reads_no_resume() -> None:

@@ -10,7 +10,7 @@ Kind = Literal["PDF", "Word document", "text"]
 PDF_MARK = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])\s*%PDF-\d")
 PDF_MARK_WITHIN = 1024
 """Programs that read PDFs look for the mark this far; some writers put lines before it."""
-OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1")
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 UNTEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 """What stands in no text; a form feed and an escape may."""
@@ -31,8 +31,8 @@ def kind_of(document: bytes) -> Kind:
         if b"[Content_Types].xml" in document and b"word/" in document:
             return "Word document"
         raise UnknownFormatError("this is a packed file and no Word document (.docx)")
-    if document.startswith(OLD_WORD):
-        raise UnknownFormatError("this is an Office file of the old format (.doc)")
+    if document.startswith(OLD_OFFICE):
+        raise UnknownFormatError("this is an Office file of the old format (.doc), or one with a password")
     if document.startswith(b"{\\rtf"):
         raise UnknownFormatError("this is a Rich Text file (.rtf)")
     return "text"

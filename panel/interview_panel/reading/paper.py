@@ -14,7 +14,7 @@ LIMITS = ReadingLimits()
 MOST_MB = LIMITS.document_bytes >> 20
 CUT_NOTE = "\n\n[Cut here. It goes on, and no more than this is read.]"
 WANTED = 2 * MOST_CHARACTERS
-"""So many are asked for, because blanks and invisible ones are dropped."""
+"""No more than these are looked at; twice as many, because blanks and invisible ones are dropped."""
 
 
 class Paper(Record):
@@ -73,7 +73,7 @@ def read_words(words: str) -> Paper:
     >>> read_words("Ada \u200b\n\n\n\nBuilt a ranker.").text
     'Ada\n\nBuilt a ranker.'
     """
-    return _paper(Parsed(text=words, pages=None, more=False), "text")
+    return _paper(Parsed(text=words[:WANTED], pages=None, more=len(words) > WANTED), "text")
 
 
 def _paper(found: Parsed, kind: Kind) -> Paper:
