@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def lower(setup: Setup) -> None:
-    """Set limits that cannot be raised again: nor can any process be begun."""
+    """Set limits that cannot be raised again; only root can begin another process all the same."""
     limits = {
         resource.RLIMIT_CPU: setup["cpu_s"],
         resource.RLIMIT_FSIZE: setup["said_bytes"],

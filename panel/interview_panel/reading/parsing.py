@@ -2,7 +2,7 @@
 
 A file of a few kilobytes can make a parser run for minutes or fill the memory. So the parser gets
 a process of its own, which lowers its own limits before it imports a parser: processor time,
-address space, output, no process besides, and an environment without our keys. The sandbox for
+address space, output; and it finds none of our keys in its environment. The sandbox for
 candidates' code does not fit: it shows a process nothing but the standard library and numpy, it
 speaks the language of tests, and on some machines none of its tiers holds, where a résumé should
 be read all the same. Its walls are for unknown programs; here only the input is unknown.
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from importlib.resources import files
+from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Literal
 
@@ -28,8 +29,8 @@ from interview_personas import Record
 PARSERS: dict[Kind, str] = {"PDF": "pypdf", "Word document": "docx"}
 EXTRA = "resume"
 ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
-BYTES_A_CHARACTER = 12
-"""The most that JSON takes for one: two halves of six."""
+BYTES_A_CHARACTER = 13
+"""JSON takes twelve for one at most, two halves of six; and a little for what is around it."""
 AT_ONCE = BoundedSemaphore(2)
 """However many hand in a document at the same time, there is memory for two."""
 
@@ -91,7 +92,7 @@ def _setup(kind: Kind, characters: int, limits: ReadingLimits) -> dict[str, obje
         "kind": kind,
         "characters": characters,
         "said_bytes": BYTES_A_CHARACTER * characters,
-        "path": [place for place in sys.path if place],  # the empty one is wherever this was started
+        "path": [str(Path(place).absolute()) for place in sys.path],
     }
 
 
