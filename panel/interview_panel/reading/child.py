@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from pypdf import PdfReader
 
 MOST_PARTS = 5_000
 """A Word document has a few dozen; what looks at each one must come to an end."""
@@ -120,7 +121,18 @@ def pdf(document: io.BytesIO, most_pages: int) -> tuple[int, Iterator[str]]:
     pages = reader.get_num_pages()
     if pages > most_pages:
         raise ProblemError("pages", pages)
-    return pages, (f"{page.extract_text()}\n\n" for page in reader.pages)
+    return pages, shown(reader)
+
+
+def shown(reader: "PdfReader") -> Iterator[str]:
+    """The words of one page after the other."""
+    from pypdf.errors import LimitReachedError
+
+    try:
+        for page in reader.pages:
+            yield f"{page.extract_text()}\n\n"
+    except LimitReachedError:  # pypdf's own, for what is packed in a page
+        raise ProblemError("unpacked") from None
 
 
 def word(document: io.BytesIO, most_unpacked: int) -> Iterator[str]:
