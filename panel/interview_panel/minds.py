@@ -16,6 +16,7 @@ from interview_agents.calls.specs import ModelSpec, Role, spec_for
 from interview_agents.calls.spending import Spending
 from interview_agents.errors import ModelSpecError
 from interview_agents.mind import Mind
+from interview_agents.model_mind.prompts import load_prompts
 from interview_agents.rehearsal import Rehearsal
 from interview_panel.plan import REHEARSAL, ModelNames, OnsitePlan
 from interview_panel.settings import Settings
@@ -23,6 +24,8 @@ from interview_personas import Record
 
 HOLDERS: tuple[Role, ...] = ("interviewer", "scorer", "judge")
 OPENAI = "openai"
+CHARACTERS_A_TOKEN = 4
+"""About so many in plain English, whichever tokenizer."""
 
 
 class Access(Record):
@@ -121,7 +124,16 @@ def mind_for(
 
 def expected(plan: OnsitePlan, specs: Mapping[Role, ModelSpec], table: PriceTable | None = None) -> Spending:
     """What an onsite will use if nothing goes wrong."""
-    return estimate([planned.turns for planned in plan.rounds], specs, table)
+    applicant = plan.candidate
+    handed_in = {"resume": len(applicant.resume), "job_description": len(applicant.job_description)}
+    papers = sum(min(handed_in[name], room) for name, room in room_for_papers().items())
+    turns = [planned.turns for planned in plan.rounds]
+    return estimate(turns, specs, table, papers=papers // CHARACTERS_A_TOKEN)
+
+
+def room_for_papers() -> Mapping[str, int]:
+    """How many characters of ``resume`` and ``job_description`` a model's interviewers read."""
+    return load_prompts()["papers"].head.most
 
 
 def _refuse_half_a_rehearsal(names: ModelNames) -> None:

@@ -50,7 +50,7 @@ class Tab:
         """All that is readable on the page."""
         page = self.page
         kinds = (page.title, page.header, page.subheader, page.markdown, page.text, page.caption, page.code)
-        notices = (page.info, page.warning, page.error)
+        notices = (page.info, page.warning, page.error, page.success)
         shown = (str(part.value) for kind in (*kinds, *notices) for part in kind)
         return "\n".join((*shown, *chain.from_iterable(map(_read, self.record))))
 
@@ -84,6 +84,11 @@ class Tab:
     def written(self, label: str) -> str:
         """What stands in a field."""
         return str(next(field for field in self.page.text_area if field.label == label).value)
+
+    def hand_in(self, name: str, document: bytes) -> "Tab":
+        """Upload a file."""
+        self.page.file_uploader[0].upload(name, document).run()
+        return self._intact()
 
     def choose(self, label: str, option: object) -> "Tab":
         """Choose a radio button."""

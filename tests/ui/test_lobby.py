@@ -41,6 +41,27 @@ def test_what_is_chosen_is_what_is_held() -> None:
     assert request.candidate.name == "Imani Okafor"
 
 
+def test_the_role_says_what_its_interviewers_lean_on() -> None:
+    tab = Tab().choose("Role", "data_scientist")
+    assert "statistics, evaluation and concepts weigh more" in tab.words
+
+
+def test_an_interviewer_is_told_of_before_the_onsite() -> None:
+    tab = Tab()
+    assert "Malik Johnson, easygoing" in str([radio.proto for radio in tab.page.radio])
+    tab.choose("Who holds the Coding round", "malik_johnson")
+    assert "treats the interview like a pairing session" in tab.words.replace("\\", "")
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_coach_mode_is_off_unless_it_is_asked_for(wanted: bool) -> None:  # noqa: FBT001
+    tab = Tab()
+    if wanted:
+        tab.page.toggle[0].set_value(True).run()
+    tab.press("Start the onsite").settle()
+    assert the_house().runner.row(tab.session).request.coach is wanted
+
+
 def test_two_visits_bring_two_onsites() -> None:
     seeds = {Tab().page.number_input[0].value for _ in range(4)}
     assert len(seeds) > 1

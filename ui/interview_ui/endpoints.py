@@ -100,8 +100,8 @@ def leaving(specs: Mapping[Role, ModelSpec]) -> str:
     if not away:
         return f"Nothing leaves this machine: what you say is read at {_places(addresses)}."
     return (
-        f"What you say and the code you send leave this machine for {_places(away)}; your name goes to the "
-        "interviewers' model only, never to scorers and the committee."
+        f"What you say and the code you send leave this machine for {_places(away)}; your name, résumé and "
+        "job description go to the interviewers' model only, never to scorers and the committee."
     )
 
 

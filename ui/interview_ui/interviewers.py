@@ -26,12 +26,12 @@ def _card(bank: Bank, kind: RoundKind) -> None:
     people = {person.id: person for person in bank.interviewers_of(kind)}
     st.markdown(f"**{round_title(kind)}**")
     st.caption(f"{spec.name}. It tests {', '.join(spec.focus)}.")
-    st.radio(
+    chosen = st.radio(
         f"Who holds the {round_title(kind)} round",
         ["", *people],
         format_func=lambda name: f"{people[name].name}, {people[name].manner}" if name else "Surprise me",
-        captions=["The seed draws one of them.", *(defused(person.about) for person in people.values())],
         key=memory.interviewer_key(kind),
         label_visibility="collapsed",
         persist_state="session",
     )
+    st.caption(defused(people[chosen].about) if chosen else "The seed draws one of them.")

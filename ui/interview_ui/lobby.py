@@ -7,8 +7,9 @@ from interview_personas import InterviewError
 from interview_ui import memory, rooms
 from interview_ui.house import House, the_house
 from interview_ui.interviewers import choose_interviewers
-from interview_ui.minds import choose_mind
-from interview_ui.onsite_form import Loop, choose_loop, in_short, show_more
+from interview_ui.minds import choose_mind, typed
+from interview_ui.onsite_form import Loop, choose_coach, choose_loop, in_short, show_more
+from interview_ui.papers import show_papers
 from interview_ui.sheet import show_sheet
 from interview_ui.starting import begin, go_in
 
@@ -25,9 +26,8 @@ def page() -> None:
     st.title("Your ML onsite")
     st.markdown(
         "Four interviewers, a sealed scorecard from each, and a hiring committee "
-        "whose every claim quotes what you said."
+        f"whose every claim quotes what you said. **{NOTICE}**"
     )
-    st.info(f"**{NOTICE}**")
     _go_on(house)
     _choose(house)
 
@@ -43,10 +43,12 @@ def _go_on(house: House) -> None:
 def _choose(house: House) -> None:
     bank = house.bank
     loop = choose_loop(bank)
+    choose_coach()
     choose_mind(house, _plan(loop, house))
+    show_papers(modelled=typed() is not None)
     choose_interviewers(bank, loop.rounds)
-    show_more(bank)
     show_sheet(bank, loop.rounds)
+    show_more(bank)
     # Pinned, so that whoever wants no more choices need not scroll past them.
     with st.bottom:
         memory.show_refusal()

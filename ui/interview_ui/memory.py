@@ -25,6 +25,9 @@ COMPANY = "lobby_company"
 LENGTH = "lobby_length"
 SEED = "lobby_seed"
 CHAIR = "lobby_chair"
+COACH = "lobby_coach"
+RESUME = "lobby_resume"
+JOB = "lobby_job"
 MIND = "lobby_mind"
 ENDPOINT = "lobby_endpoint"
 MODEL = "lobby_model"
@@ -60,6 +63,16 @@ def rounds_key(company: str) -> str:
 def interviewer_key(kind: RoundKind) -> str:
     """Key of the choice of a round's interviewer."""
     return f"lobby_interviewer_{kind}"
+
+
+def upload_key() -> str:
+    """Key of the field for a file; another one after each file, which empties it."""
+    return f"lobby_upload_{st.session_state.get('uploads', 0)}"
+
+
+def next_upload() -> None:
+    """Empty the field for a file."""
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 
 def words_key(session_id: str, kind: RoundKind) -> str:
@@ -143,6 +156,23 @@ def show_refusal() -> None:
     """Show why nothing was started, once."""
     if "refusal" in st.session_state:
         st.error(defused(st.session_state.pop("refusal")))
+
+
+def tell_of_reading(text: str, *, good: bool) -> None:
+    """Have it said beside the résumé what came of reading a file."""
+    st.session_state["reading"] = (good, text)
+
+
+def show_reading() -> None:
+    """Say what came of the last file, until another is handed in or its text removed."""
+    if "reading" in st.session_state:
+        good, text = st.session_state["reading"]
+        (st.success if good else st.error)(defused(text))
+
+
+def forget_reading() -> None:
+    """Say no more about the last file."""
+    st.session_state.pop("reading", None)
 
 
 def show_notice() -> None:

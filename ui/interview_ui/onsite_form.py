@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from interview_panel.plan import Applicant, OnsiteRequest
+from interview_panel.plan import OnsiteRequest
 from interview_personas import Bank, Company, Length, LengthSpec, RoundKind
 from interview_ui import memory
+from interview_ui.papers import applicant
 from interview_ui.shown import defused, round_title
 
 
@@ -23,7 +24,7 @@ class Loop:
         """The onsite, with what else stands in the fields just now."""
         state = st.session_state
         return OnsiteRequest(
-            candidate=Applicant(name=state.get(memory.NAME) or ""),
+            candidate=applicant(),
             role=self.role,
             company=self.company,
             length=Length(state.get(memory.LENGTH) or self.length),
@@ -31,6 +32,7 @@ class Loop:
             interviewers={k: name for k in self.rounds if (name := state.get(memory.interviewer_key(k)))},
             chair=state.get(memory.CHAIR) or "",
             seed=int(state.get(memory.SEED) or 0),
+            coach=bool(state.get(memory.COACH)),
         )
 
 
@@ -43,14 +45,16 @@ def choose_loop(bank: Bank) -> Loop:
 
 def _role(bank: Bank) -> str:
     st.session_state.setdefault(memory.ROLE, next(iter(bank.roles)))
-    return st.radio(
+    chosen = st.radio(
         "Role",
         list(bank.roles),
         format_func=lambda name: bank.roles[name].title,
-        captions=[role.about for role in bank.roles.values()],
+        horizontal=True,
         key=memory.ROLE,
         persist_state="session",
     )
+    st.caption(defused(bank.roles[chosen].about))
+    return chosen
 
 
 def _company(bank: Bank) -> Company:
@@ -113,6 +117,13 @@ def _budget(bank: Bank, spec: LengthSpec, kinds: tuple[RoundKind, ...]) -> str:
     )
 
 
+def choose_coach() -> None:
+    """Whether there is feedback after each answer."""
+    with st.container(gap="xxsmall"):
+        st.toggle("Coach mode: feedback after each answer", key=memory.COACH, persist_state="session")
+        st.caption("Given by the rehearsal, whoever interviews. The debrief says that it was on.")
+
+
 def in_short(bank: Bank, loop: Loop) -> str:
     """How many rounds, and about how long they take."""
     minutes = sum(_minutes(bank, bank.length(loop.length), kind) for kind in loop.rounds)
@@ -120,15 +131,8 @@ def in_short(bank: Bank, loop: Loop) -> str:
 
 
 def show_more(bank: Bank) -> None:
-    """What few will change: the name, the chair, the seed."""
-    with st.expander("More: your name, the chair, the seed"):
-        st.text_input(
-            "Your name",
-            max_chars=200,
-            placeholder="Interviewers use it; scorers and the committee never see it",
-            key=memory.NAME,
-            persist_state="session",
-        )
+    """What few will change: the chair, the seed."""
+    with st.expander("More: the chair, the seed"):
         chairs = {chair.id: chair for chair in bank.chairs()}
         st.selectbox(
             "Chair of the committee",

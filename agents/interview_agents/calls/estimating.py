@@ -42,7 +42,11 @@ class Read:
 
 
 def estimate(
-    turns: Sequence[int], specs: Mapping[Role, ModelSpec], table: PriceTable | None = None
+    turns: Sequence[int],
+    specs: Mapping[Role, ModelSpec],
+    table: PriceTable | None = None,
+    *,
+    papers: int = 0,
 ) -> Spending:
     """What an onsite will use if nothing goes wrong: turns, a sheet a round, one committee.
 
@@ -50,10 +54,13 @@ def estimate(
         turns: interviewer turns of each round, the closing words included.
         specs: who is asked. A role without a model, a rehearsed one, costs nothing.
         table: prices; the shipped ones when left out.
+        papers: tokens of what the candidate handed in, which interviewers read in every round.
     """
     table = table or price_table()
+    size = sizes()
+    with_papers = {"opening": size.opening + papers, "shared": size.shared + papers}
     total = Spending()
-    for read in _calls(turns, sizes()):
+    for read in _calls(turns, size.model_copy(update=with_papers)):
         spec = specs.get(read.role)
         if spec is not None:
             total = total + _priced(read, spec, table)

@@ -24,6 +24,7 @@ from interview_panel.commands.model_options import (
     names_with,
 )
 from interview_panel.plan import ModelNames
+from interview_panel.reading import missing_readers
 from interview_panel.runner import Runner
 from interview_panel.safety import refuse_permissive_reader
 from interview_panel.sandbox import tier_reports
@@ -53,7 +54,7 @@ def doctor(
         api_key=api_key,
     )
     failed = 0
-    for finding in chain(_machine(), _sandboxes(), _minds(names, base_url, api_key)):
+    for finding in chain(_machine(), [_readers()], _sandboxes(), _minds(names, base_url, api_key)):
         finding.show()
         failed += finding.state == "fails"
     if failed:
@@ -74,6 +75,17 @@ def _checks() -> Iterator[Check]:
     yield "sessions", _sessions
     yield "checkpoints", _reader
     yield "browser page", _page
+
+
+def _readers() -> Finding:
+    """Which formats of a résumé can be read; text always can."""
+    missing = missing_readers()
+    if not missing:
+        return Finding("ok", "résumés", "PDF, Word and text are read")
+    formats = " or ".join(missing)
+    return Finding(
+        "note", "résumés", f"no {formats} is read; `pip install 'interview-panel[resume]'` adds it"
+    )
 
 
 def _sandboxes() -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from interview_panel.commands.options import (
     bank_at,
     request_for,
 )
+from interview_panel.commands.papers import JobOption, ResumeOption, unread, with_papers
 from interview_panel.commands.terminal import converse, note
 from interview_panel.context import PanelContext
 from interview_panel.plan import OnsiteRequest, plan_onsite
@@ -37,6 +38,8 @@ from interview_personas import Length
 
 def run(
     name: Annotated[str, typer.Option("--name", help="Your name; scorers never see it.")] = "",
+    resume: ResumeOption = None,
+    job: JobOption = None,
     role: RoleOption = "ml_engineer",
     company: CompanyOption = "generic",
     length: LengthOption = Length.SHORT,
@@ -56,9 +59,11 @@ def run(
         model=model, scorer_model=scorer_model, judge_model=judge_model, base_url=base_url, api_key=api_key
     )
     asked = request_for(name, role, company, length, rounds, questions, seed)
-    request = asked.model_copy(update={"models": names, "coach": coach})
+    applicant = with_papers(asked.candidate, resume, job)
+    request = asked.model_copy(update={"models": names, "coach": coach, "candidate": applicant})
     context = context_for(names, bank_at(bank), base_url, api_key)
     refuse_what_cannot_work(names, context)
+    note(unread(applicant, names))
     note(_expected(request, context))
     with Runner(Settings().sessions_file, context) as runner:
         converse(runner, runner.start(request))

@@ -33,6 +33,7 @@ from interview_panel.commands.options import (
     SeedOption,
     bank_at,
 )
+from interview_panel.commands.papers import JobOption, ResumeOption, unread, with_papers
 from interview_panel.commands.players import models_of, reply_of
 from interview_panel.context import PanelContext
 from interview_panel.errors import PanelError, RequestError
@@ -54,6 +55,8 @@ def simulate(
     as_json: JsonOption = False,
     company: CompanyOption = "generic",
     rounds: RoundOption = None,
+    resume: ResumeOption = None,
+    job: JobOption = None,
     seed: SeedOption = 0,
     bank: BankOption = None,
     model: ModelOption = None,
@@ -80,8 +83,12 @@ def simulate(
     asked = bank_at(bank)
     context = context_for(names, asked, base_url, api_key)
     refuse_what_cannot_work(names, context)
-    wanted = OnsiteRequest(company=company, length=length, rounds=tuple(rounds or ()), models=names)
+    applicant = with_papers(Applicant(), resume, job)
+    wanted = OnsiteRequest(
+        candidate=applicant, company=company, length=length, rounds=tuple(rounds or ()), models=names
+    )
     jobs = [_job(spec, wanted, seed + i) for spec in _wanted(asked, candidate) for i in range(n)]
+    _say(unread(applicant, names))
     _say(_expected(jobs, context))
     with metered() as meter:
         failed = asyncio.run(_hold(jobs, context, as_json=as_json))
@@ -137,7 +144,7 @@ def _say(text: str) -> None:
 
 
 def _job(spec: CandidateSpec, wanted: OnsiteRequest, seed: int) -> Job:
-    person = Applicant(name=spec.name, school=spec.school)
+    person = wanted.candidate.model_copy(update={"name": spec.name, "school": spec.school})
     return spec, wanted.model_copy(update={"candidate": person, "role": spec.role, "seed": seed})
 
 

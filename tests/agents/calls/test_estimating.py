@@ -58,3 +58,10 @@ def test_only_a_provider_that_charges_for_writing_is_expected_to_write() -> None
     )
     assert before.tokens_written == 0
     assert now.tokens_written == now.tokens_in - now.tokens_cached > 0
+
+
+def test_what_was_handed_in_is_read_at_every_turn_and_found_again_after_the_first() -> None:
+    spec: dict[Role, ModelSpec] = {"interviewer": ModelSpec(name="openai:gpt-6-luna")}
+    without, with_papers = estimate((4, 4), spec), estimate((4, 4), spec, papers=1_000)
+    assert with_papers.tokens_in - without.tokens_in == 8_000
+    assert with_papers.tokens_cached - without.tokens_cached == 7_000

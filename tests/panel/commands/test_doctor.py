@@ -14,7 +14,7 @@ from interview_agents.calls.prices import price_table
 from interview_panel.sandbox import TIERS
 
 SHEET = "Sheet"
-MACHINE = ["python", "bank", "sessions", "checkpoints", "browser page"]
+MACHINE = ["python", "bank", "sessions", "checkpoints", "browser page", "résumés"]
 SANDBOXES = [f"sandbox, {tier}" for tier in TIERS]
 BASICS = ("endpoint", "key", "model")
 
