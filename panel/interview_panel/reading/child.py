@@ -60,6 +60,8 @@ def main() -> None:
         said: object = read(document, setup)
     except ProblemError as problem:
         said = problem.said
+    except ImportError:
+        said = ProblemError("parser").said
     sys.stdout.write(json.dumps(said))
     sys.stdout.flush()
 

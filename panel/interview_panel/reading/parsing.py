@@ -47,7 +47,7 @@ class Parsed(Record):
 class Problem(Record):
     """Why the child refused it."""
 
-    problem: Literal["locked", "pages", "unpacked"]
+    problem: Literal["parser", "locked", "pages", "unpacked"]
     found: int
 
 
@@ -69,7 +69,7 @@ def parsed(document: bytes, kind: Kind, characters: int, limits: ReadingLimits) 
         limits: what reading it may use.
 
     Raises:
-        MissingExtraError: its parser is not installed.
+        MissingExtraError: its parser, or what that needs, is not installed.
         ReadingError: it cannot be read; the message says what to do.
     """
     if kind in missing_readers():
@@ -79,6 +79,8 @@ def parsed(document: bytes, kind: Kind, characters: int, limits: ReadingLimits) 
     said = _said(document, _setup(kind, characters, limits), limits.wall_s)
     if isinstance(said, Parsed):
         return said
+    if said.problem == "parser":
+        raise MissingExtraError(f"reading a {kind}", EXTRA)
     if said.problem == "locked":
         raise LockedError
     if said.problem == "pages":

@@ -178,15 +178,29 @@ def test_a_document_cannot_bring_a_file_of_this_machine_in(tmp_path: Path) -> No
 
 
 def test_a_parser_finds_no_key_and_may_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "pypdf").mkdir()
-    (tmp_path / "pypdf" / "__init__.py").write_text(SPY)
-    (tmp_path / "pypdf" / "errors.py").write_text("class DependencyError(Exception): pass")
+    parser_of_ours(tmp_path, SPY, "DependencyError = LimitReachedError = OSError")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-quokkaberry")
     text = read_bytes(PLAIN).text
     assert "LC_ALL" in text
     assert "quokkaberry" not in text
     assert "File too large" in text
+
+
+def test_a_parser_that_lacks_a_part_is_no_fault_of_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parser_of_ours(tmp_path, "", "import a_package_that_is_not_there")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(MissingExtraError, match=r"pip install 'interview-panel\[resume\]'"):
+        read_bytes(PLAIN)
+
+
+def parser_of_ours(folder: Path, reader: str, errors: str) -> None:
+    """Something in pypdf's place."""
+    (folder / "pypdf").mkdir()
+    (folder / "pypdf" / "__init__.py").write_text(reader)
+    (folder / "pypdf" / "errors.py").write_text(errors)
 
 
 def test_what_is_too_long_is_cut_and_that_can_be_seen() -> None:
