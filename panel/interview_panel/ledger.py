@@ -6,12 +6,13 @@ first does not. Every ledger keeps the same promises, checked by one contract su
 * a turn is stored when ``append`` returns, and survives the process;
 * the same turn appended again changes nothing, a different one with its id is refused;
 * what a mind produced is remembered under its key and never changes;
-* what a mind's calls used is charged once each time it was paid, and never taken back.
+* what a mind's calls used is charged once each time it was paid, and never taken back;
+* a draft is what was kept last, and survives the process.
 """
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from interview_agents.calls.spending import Spending
@@ -36,7 +37,7 @@ class SessionRow(Record):
 
 @runtime_checkable
 class Ledger(Protocol):
-    """Turns, remembered mind results, their bill and sessions, behind one small protocol."""
+    """Turns, remembered mind results, their bill, drafts and sessions, behind one small protocol."""
 
     async def open(self, row: SessionRow) -> None:
         """Enter a session; entering it again changes nothing."""
@@ -59,7 +60,7 @@ class Ledger(Protocol):
         ...
 
     async def delete(self, session_id: str) -> None:
-        """Remove a session with all its turns, remembered results and bill."""
+        """Remove a session with all its turns, remembered results, bill and drafts."""
         ...
 
     async def append(self, session_id: str, turn: Turn) -> None:
@@ -112,6 +113,21 @@ class Ledger(Protocol):
         A process that is killed in the middle of a call has not charged it: what the
         provider takes for that call is missing here.
         """
+        ...
+
+    async def keep_draft(self, session_id: str, field: str, text: str) -> None:
+        """Keep what is being written in a field, in place of what was kept before.
+
+        A power cut may take it, the end of the process does not: it is written every other
+        second, by somebody who still sees it.
+
+        Raises:
+            UnknownSessionError: when there is no such session.
+        """
+        ...
+
+    async def drafts(self, session_id: str) -> Mapping[str, str]:
+        """What is being written, by field; nothing for a session that is not here."""
         ...
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:

@@ -1,6 +1,6 @@
 """The ledger of one process: for tests, examples and whatever need not outlive it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
@@ -18,6 +18,7 @@ class MemoryLedger:
         self._runs: dict[tuple[str, str], list[CodeRun]] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._spent: dict[str, Spending] = {}
+        self._drafts: dict[str, dict[str, str]] = {}
         self._leases: dict[str, str] = {}
 
     async def open(self, row: SessionRow) -> None:
@@ -40,9 +41,9 @@ class MemoryLedger:
         self._rows[session_id] = self._rows[session_id].model_copy(update={"finished": True})
 
     async def delete(self, session_id: str) -> None:
-        """Remove a session with all its turns, remembered results and bill."""
-        self._rows.pop(session_id, None)
-        self._spent.pop(session_id, None)
+        """Remove a session with all it left."""
+        for kept in (self._rows, self._spent, self._drafts):
+            kept.pop(session_id, None)
         self._turns = {key: turns for key, turns in self._turns.items() if key[0] != session_id}
         self._runs = {key: runs for key, runs in self._runs.items() if key[0] != session_id}
         self._known = {key: value for key, value in self._known.items() if key[0] != session_id}
@@ -88,6 +89,15 @@ class MemoryLedger:
     async def spent(self, session_id: str) -> Spending:
         """The sum of all charges."""
         return self._spent.get(session_id, Spending())
+
+    async def keep_draft(self, session_id: str, field: str, text: str) -> None:
+        """Keep what is being written in a field."""
+        await self.session(session_id)
+        self._drafts.setdefault(session_id, {})[field] = text
+
+    async def drafts(self, session_id: str) -> Mapping[str, str]:
+        """What is being written, by field."""
+        return dict(self._drafts.get(session_id, {}))
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:  # noqa: ARG002 - one process
         """Take or renew the lease to run a session."""

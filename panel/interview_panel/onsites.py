@@ -4,7 +4,7 @@ A surface that several people reach is given this and never the runner, so that 
 forget to ask whose onsite it shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from interview_agents.answer import Answer
@@ -96,6 +96,14 @@ class Onsites:
     def tries(self, session_id: str) -> tuple[CodeRun, ...]:
         """Runs of code for the answer that is being written, oldest first."""
         return self._runner.tries(self._own(session_id))
+
+    def keep_draft(self, session_id: str, field: str, text: str) -> None:
+        """Keep what is being written in a field, for whoever looks next."""
+        self._runner.keep_draft(self._own(session_id), field, text)
+
+    def drafts(self, session_id: str) -> Mapping[str, str]:
+        """What is being written, by field."""
+        return self._runner.drafts(self._own(session_id))
 
     def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
         """Every round's turns so far."""

@@ -8,7 +8,7 @@ and its clients are made on the runner's own loop and stay there.
 import asyncio
 import logging
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -143,6 +143,18 @@ class Runner:
             return await (await self._session(session_id)).tries()
 
         return self._call(read())
+
+    def keep_draft(self, session_id: str, field: str, text: str) -> None:
+        """Keep what is being written in a field, for whoever looks next.
+
+        Raises:
+            UnknownSessionError: when there is no such session.
+        """
+        self._call(self._archive.ledger.keep_draft(session_id, field, text))
+
+    def drafts(self, session_id: str) -> Mapping[str, str]:
+        """What is being written, by field."""
+        return self._call(self._archive.ledger.drafts(session_id))
 
     def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
         """Every round's turns so far."""

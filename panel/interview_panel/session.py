@@ -21,7 +21,7 @@ from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief
 from interview_agents.record import record_of
-from interview_agents.transcript import Move, Transcript
+from interview_agents.transcript import Move, Transcript, turn_id
 from interview_panel.archive import Archive
 from interview_panel.context import PanelContext
 from interview_panel.errors import CodeOffError, OutOfTurnError, SessionBusyError, UnknownSessionError
@@ -143,7 +143,8 @@ class Session:
     async def try_code(self, code: str) -> CodeRun:
         """Run code for the open question against the tests the candidate can see.
 
-        The run becomes a part of the answer that is being written.
+        The run becomes a part of the answer that is being written, also while the next question
+        is still coming.
 
         Raises:
             OutOfTurnError: when no coding question is open, or it was tried too often.
@@ -156,7 +157,7 @@ class Session:
         sandbox = await self.context.the_sandbox()
         if sandbox is None:
             raise CodeOffError
-        answer_id = transcript.next_id()
+        answer_id = _written_now(transcript)
         if len(await self.archive.ledger.runs(self.id, answer_id)) >= MOST_TRIES:
             raise OutOfTurnError(f"the code was run {MOST_TRIES} times for this question: hand it in")
         run = await sandbox.run(question.coding, question.id, code, submitted=False)
@@ -166,7 +167,7 @@ class Session:
     async def tries(self) -> tuple[CodeRun, ...]:
         """Runs of code for the answer that is being written, oldest first."""
         transcript = await self._open_round()
-        return tuple(await self.archive.ledger.runs(self.id, transcript.next_id()))
+        return tuple(await self.archive.ledger.runs(self.id, _written_now(transcript)))
 
     async def advance(self, hear: Hear = lambda _: None) -> Standing:
         """Bring the onsite to its next standstill.
@@ -294,7 +295,15 @@ class Session:
 
 
 def _asked_now(transcript: Transcript) -> str:
-    """The question that waits for an answer; empty when none does."""
+    """The question on the table, also while the interviewer speaks; empty when there is none."""
     last = transcript.turns[-1] if transcript.turns else None
-    waits = last is not None and last.direction is not None and last.direction.move is not Move.CLOSE
-    return record_of(transcript).current if waits else ""
+    if last is None or last.wants == "end_round":
+        return ""
+    closed = last.direction is not None and last.direction.move is Move.CLOSE
+    return "" if closed else record_of(transcript).current
+
+
+def _written_now(transcript: Transcript) -> str:
+    """The id of the answer that is being written: while the interviewer speaks, the one after that."""
+    answered = bool(transcript.turns) and transcript.turns[-1].by_candidate
+    return turn_id(transcript.round, len(transcript.turns) + answered)

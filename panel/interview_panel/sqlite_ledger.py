@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from interview_agents.calls.spending import Spending
@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS known(onsite INTEGER NOT NULL, key TEXT NOT NULL, val
     PRIMARY KEY(onsite, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS charges(onsite INTEGER NOT NULL, no INTEGER NOT NULL, work TEXT NOT NULL,
     spending TEXT NOT NULL, PRIMARY KEY(onsite, no)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS drafts(onsite INTEGER NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY(onsite, field)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS leases(onsite TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL)
     WITHOUT ROWID;
 """
@@ -32,6 +34,7 @@ DELETE = (
     "DELETE FROM runs WHERE turn >> 20 = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM known WHERE onsite = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM charges WHERE onsite = (SELECT no FROM onsites WHERE id=?)",
+    "DELETE FROM drafts WHERE onsite = (SELECT no FROM onsites WHERE id=?)",
     "DELETE FROM leases WHERE onsite=?",
     "DELETE FROM onsites WHERE id=?",
 )
@@ -59,6 +62,10 @@ KEEP_RUN = (
 CHARGE = (
     "INSERT INTO charges SELECT no, (SELECT COUNT(*) FROM charges WHERE onsite=onsites.no), ?2, ?3 "
     "FROM onsites WHERE id=?1"
+)
+KEEP_DRAFT = (
+    "INSERT INTO drafts SELECT no, ?2, ?3 FROM onsites WHERE id=?1 "
+    "ON CONFLICT(onsite, field) DO UPDATE SET text=?3"
 )
 CLAIM = (
     "INSERT INTO leases VALUES(?1,?2,?3) ON CONFLICT(onsite) DO UPDATE SET holder=?2, until=?3 "
@@ -178,6 +185,16 @@ class SqliteLedger:
         for (text,) in self._file.read(query, session_id):
             total.update(json.loads(str(text)))
         return Spending.model_validate(total)
+
+    async def keep_draft(self, session_id: str, field: str, text: str) -> None:
+        """Keep what is being written in a field."""
+        if not await self._file.note(KEEP_DRAFT, session_id, field, text):
+            raise unknown(session_id)
+
+    async def drafts(self, session_id: str) -> Mapping[str, str]:
+        """What is being written, by field."""
+        query = "SELECT field, text FROM drafts WHERE onsite = (SELECT no FROM onsites WHERE id=?)"
+        return {str(field): str(text) for field, text in self._file.read(query, session_id)}
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
         """Take or renew the lease to run a session."""

@@ -166,6 +166,30 @@ class TestBills:
         assert await ledger.spent("three") == Spending()
 
 
+class TestDrafts:
+    async def test_are_what_was_kept_last_in_each_field(self, ledger: Ledger) -> None:
+        assert await ledger.drafts("one") == {}
+        for field, text in (("words", "half"), ("code/Two sums", "def"), ("words", "half a thought")):
+            await ledger.keep_draft("one", field, text)
+        assert await ledger.drafts("one") == {"words": "half a thought", "code/Two sums": "def"}
+
+    async def test_of_other_sessions_stay_apart(self, ledger: Ledger) -> None:
+        await ledger.keep_draft("one", "words", "mine")
+        assert await ledger.drafts("two") == {}
+
+    async def test_of_sessions_that_are_not_there_are_refused_and_go_with_theirs(
+        self, ledger: Ledger
+    ) -> None:
+        await ledger.keep_draft("one", "words", "half a thought")
+        await ledger.keep_draft("two", "words", "stays")
+        await ledger.delete("one")
+        with pytest.raises(UnknownSessionError, match="'one'"):
+            await ledger.keep_draft("one", "words", "more")
+        await ledger.open(row("one"))
+        assert await ledger.drafts("one") == {}
+        assert await ledger.drafts("two") == {"words": "stays"}
+
+
 class TestSessions:
     async def test_are_known_by_their_row(self, ledger: Ledger) -> None:
         assert await ledger.session("one") == row("one")

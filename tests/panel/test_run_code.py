@@ -124,6 +124,18 @@ async def test_code_can_be_tried_only_while_a_coding_question_is_open() -> None:
         await session.try_code(GOOD)
 
 
+async def test_code_can_be_tried_while_the_next_question_is_coming_and_counts_for_its_answer() -> None:
+    session = await Session.start(CODING, memory_archive(), CONTEXT)
+    await begun(session)
+    await session.answer(Answer(text=FILLER))
+    tried = await session.try_code(WRONG)
+    await session.advance()
+    assert await session.tries() == (tried,)
+    await session.answer(Answer(wants="end_round"))
+    with pytest.raises(OutOfTurnError):
+        await session.try_code(WRONG)
+
+
 async def test_without_a_ledger_the_run_rides_in_the_state() -> None:
     panel = create_panel(InMemorySaver())
     thread = {"configurable": {"thread_id": "t"}}

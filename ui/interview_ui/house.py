@@ -1,4 +1,4 @@
-"""What the tabs of one owner share: their onsites, drafts and stopwatches, on the one runner.
+"""What the tabs of one owner share: their onsites and stopwatches, on the one runner.
 
 Streamlit reruns the script thread on every click and drops it on a reload; nothing that must
 go on lives there. Secrets of one session never pass to another: all is kept by session id.
@@ -6,7 +6,7 @@ go on lives there. Secrets of one session never pass to another: all is kept by 
 
 import threading
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,8 +70,6 @@ class House:
     """One owner's onsites, and what tabs of the same session share."""
 
     runner: Onsites
-    drafts: MutableMapping[str, str] = field(default_factory=dict)
-    """What is being written, by the key of its widget: a reload finds it again."""
     watches: Stopwatches = field(default_factory=Stopwatches)
 
     @property
@@ -80,9 +78,7 @@ class House:
         return self.runner.context.the_bank()
 
     def forget(self, session_id: str) -> None:
-        """Drop what was being written in a session."""
-        for key in [key for key in self.drafts if session_id in key]:
-            del self.drafts[key]
+        """Drop what is known of a session that is deleted."""
         self.watches.forget(session_id)
 
 
@@ -91,12 +87,11 @@ class Street:
     """What all owners' houses stand on; a page gets no further than its owner's house."""
 
     runner: Runner
-    drafts: MutableMapping[str, str] = field(default_factory=dict)
     watches: Stopwatches = field(default_factory=Stopwatches)
 
     def house_of(self, owner: str) -> House:
         """An owner's house."""
-        return House(Onsites(self.runner, owner), self.drafts, self.watches)
+        return House(Onsites(self.runner, owner), self.watches)
 
     def close(self) -> None:
         """Let active runs come to their end and close the sessions' file."""

@@ -4,6 +4,7 @@ The graph never runs here. The page follows a run that the house holds, so a rel
 tab or a closed laptop changes nothing about it.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,17 +16,25 @@ from interview_panel.run import Run
 from interview_personas import InterviewError, RoundKind
 from interview_ui import memory, rooms
 from interview_ui.bill import show_used
-from interview_ui.composer import show_composer, show_workbench, waiting_composer
+from interview_ui.composer import show_composer
+from interview_ui.desk import Desk, problem_of
+from interview_ui.drawing_board import show_drawing_board
 from interview_ui.house import House, the_house
 from interview_ui.paused import Key, key_of, show_key_gone, show_pause
 from interview_ui.progress import show_clock, show_minutes, show_rounds
 from interview_ui.shown import defused
 from interview_ui.turns import bubble, interviewer_name, show_talk
+from interview_ui.workbench import show_workbench
 
 POLL_S = 0.25
 GRACE_S = 0.4
 """A fast mind has asked by then: waiting for it spares the page a flash."""
 TALK_PX = 330
+BENCHES: Mapping[RoundKind, Callable[[Desk], None]] = {
+    RoundKind.CODING: show_workbench,
+    RoundKind.SYSTEM_DESIGN: show_drawing_board,
+}
+"""What stands beside the talk, in the rounds that need a place to work."""
 
 
 @dataclass(frozen=True)
@@ -104,46 +113,51 @@ def _followed(house: House, session_id: str) -> Run:
 
 
 def _show(house: House, sitting: Sitting) -> None:
-    coding = sitting.kind is RoundKind.CODING
-    st.set_page_config(layout="wide" if coding else "centered")
+    bench = BENCHES.get(sitting.kind)
+    st.set_page_config(layout="wide" if bench else "centered")
+    with st.container():
+        _show_head(house, sitting)
+    desk = Desk(house, sitting.session_id, sitting.question, problem_of(sitting.transcript, house.bank))
+    # One column where there is no bench: a field that comes to stand elsewhere is made anew, and loses keys.
+    left, *right = st.columns(2 if bench else 1, gap="medium")
+    with left:
+        _talk(sitting, desk)
+    if bench:
+        with right[0]:
+            bench(desk)
+
+
+def _show_head(house: House, sitting: Sitting) -> None:
     show_rounds(house, sitting.plan, sitting.kind)
     if sitting.question:
         show_clock(house.watches, sitting.session_id, sitting.question)
     else:
         show_minutes(sitting.planned, sitting.transcript)
     show_used(house, sitting.session_id, sitting.run)
-    if not coding:
-        _talk(house, sitting)
-        return
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _talk(house, sitting)
-    with right:
-        last = memory.seen_question(sitting.session_id, sitting.question)
-        show_workbench(house, sitting.session_id, last)
 
 
-def _talk(house: House, sitting: Sitting) -> None:
-    run = sitting.run
+def _talk(sitting: Sitting, desk: Desk) -> None:
+    run, bank = sitting.run, desk.house.bank
     with st.container(height=TALK_PX, key="talk", autoscroll=True):
-        show_talk(sitting.transcripts, sitting.plan, house.bank)
+        show_talk(sitting.transcripts, sitting.plan, bank)
         if run.standing is None:
             told = {turn.id for transcript in sitting.transcripts for turn in transcript.turns}
-            _live(run, frozenset(told), interviewer_name(sitting.plan, sitting.kind, house.bank))
-    _below(house, sitting)
+            _live(run, frozenset(told), interviewer_name(sitting.plan, sitting.kind, bank))
+    _below(sitting, desk)
 
 
-def _below(house: House, sitting: Sitting) -> None:
+def _below(sitting: Sitting, desk: Desk) -> None:
     """The place to answer, or what keeps the onsite from going on."""
-    session_id, standing, models = sitting.session_id, sitting.run.standing, sitting.plan.models
+    house, session_id = desk.house, desk.session_id
+    standing, models = sitting.run.standing, sitting.plan.models
     if standing is None:
-        waiting_composer()
+        show_composer(desk)
     elif key_of(house, session_id, models) is Key.GONE:
         show_key_gone(house, session_id, models)
     elif standing.state == "paused":
         show_pause(house, session_id, models, standing.problem)
     elif standing.question:
-        show_composer(house, session_id, standing.question)
+        show_composer(desk)
 
 
 @st.fragment(run_every=POLL_S)

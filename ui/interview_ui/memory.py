@@ -9,7 +9,6 @@ from typing import Literal
 
 import streamlit as st
 
-from interview_panel.question import OpenQuestion
 from interview_personas import RoundKind
 from interview_ui.shown import defused
 
@@ -75,14 +74,9 @@ def next_upload() -> None:
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 
-def words_key(session_id: str, kind: RoundKind) -> str:
-    """Key of the answer being written. It is the round's, so that a hint does not empty it."""
-    return f"words_{session_id}_{kind}"
-
-
-def code_key(session_id: str, kind: RoundKind, title: str) -> str:
-    """Key of the code being written for a question."""
-    return f"code_{session_id}_{kind}_{title}"
+def given_key(field: str) -> str:
+    """Key of the draft that a field was given last in this tab."""
+    return f"given_{field}"
 
 
 def key_key(session_id: str) -> str:
@@ -121,12 +115,44 @@ def first_look(session_id: str) -> bool:
     return first
 
 
-def seen_question(session_id: str, question: OpenQuestion | None) -> OpenQuestion | None:
-    """The question that waits; while the next one is coming, the one before it."""
-    if question is not None:
-        st.session_state["question"] = (session_id, question)
-    of_session, last = st.session_state.get("question", ("", None))
-    return last if of_session == session_id else None
+def think(session_id: str, turn: str) -> None:
+    """Let the candidate think about a question: no nudging while it waits."""
+    st.session_state["thinking"] = (session_id, turn)
+
+
+def thinks(session_id: str, turn: str) -> bool:
+    """Whether the candidate asked to think about a question."""
+    return st.session_state.get("thinking") == (session_id, turn)
+
+
+def look_again() -> None:
+    """Have a part of the page that was run alone bring the whole page after it."""
+    st.session_state["look_again"] = True
+
+
+def looks_again() -> bool:
+    """Whether the whole page is wanted, once."""
+    return bool(st.session_state.pop("look_again", False))
+
+
+def want_run() -> None:
+    """Have the code run, as its button does."""
+    st.session_state["run_wanted"] = True
+
+
+def run_wanted() -> bool:
+    """Whether the keys of the code's field asked for a run, once."""
+    return bool(st.session_state.pop("run_wanted", False))
+
+
+def earlier_turns() -> int:
+    """How many turns before the latest are shown."""
+    return int(st.session_state.get("earlier_turns", 0))
+
+
+def show_earlier(turns: int) -> None:
+    """Show that many turns more."""
+    st.session_state["earlier_turns"] = earlier_turns() + turns
 
 
 def drawn_seed() -> int:

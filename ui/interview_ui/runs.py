@@ -4,7 +4,8 @@ import streamlit as st
 
 from interview_agents.code_run import CaseVerdict, CodeRun
 from interview_personas import InterviewError
-from interview_ui.house import House
+from interview_ui import memory
+from interview_ui.desk import Desk
 from interview_ui.shown import defused
 
 NAMES = {
@@ -18,19 +19,20 @@ NAMES = {
 }
 
 
-@st.fragment
-def show_runs(house: House, session_id: str, code_key: str) -> None:
-    """A button that runs the code, and how the last run went; the interviewer goes on meanwhile."""
-    problem = ""
-    if st.button("Run the visible tests", key=f"run_{code_key}", help="As often as you like, within reason."):
+def show_runs(desk: Desk) -> None:
+    """A button that runs the code, and how the last run went."""
+    pressed = st.button(
+        "Run the visible tests",
+        key=f"run_{desk.code.key}",
+        help="As often as you like, within reason; Ctrl+Enter in the code does the same.",
+    )
+    if memory.run_wanted() or pressed:
         try:
             with st.spinner("Running …"):
-                house.runner.try_code(session_id, str(st.session_state.get(code_key, "")))
+                desk.house.runner.try_code(desk.session_id, desk.code.on_screen().text)
         except InterviewError as error:
-            problem = str(error)
-    if problem:
-        st.warning(defused(problem))
-    tries = house.runner.tries(session_id)
+            st.warning(defused(str(error)))
+    tries = desk.house.runner.tries(desk.session_id)
     if tries:
         show_run(tries[-1])
         if len(tries) > 1:

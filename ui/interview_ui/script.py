@@ -13,7 +13,8 @@ def main() -> None:
     show_login()
     session_id = memory.session_id()
     room = st.navigation(rooms.doors(with_session=bool(session_id)), position="top")
-    memory.show_notice()
+    with st.empty():  # a place of its own: a field that another part pushes away is made anew, and loses keys
+        memory.show_notice()
     room.run()
 
 

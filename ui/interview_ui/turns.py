@@ -5,18 +5,26 @@ from typing import Literal
 
 import streamlit as st
 
+from interview_agents.coach import feedback
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.exhibits import run_line
 from interview_panel.plan import OnsitePlan
 from interview_personas import Bank, RoundKind
+from interview_ui import memory
+from interview_ui.coaching import show_feedback
 from interview_ui.shown import defused, round_title
+from interview_ui.sketches import show_picture
 
 SILENCE = "(silence)"
+LATEST, MORE = 20, 60
+"""Turns shown at first, and with each press for earlier ones: a long talk must not slow each look at it."""
 Side = Literal["assistant", "user"]
 FACES: Mapping[Side, str] = {"assistant": ":material/record_voice_over:", "user": ":material/person:"}
 
 
-def bubble(side: Side, words: str, name: str = "", code: str | None = None) -> None:
+def bubble(
+    side: Side, words: str, name: str = "", code: str | None = None, sketch: str | None = None
+) -> None:
     """One utterance."""
     with st.chat_message(side, avatar=FACES[side]), st.container(gap="xsmall"):
         if name:
@@ -25,7 +33,10 @@ def bubble(side: Side, words: str, name: str = "", code: str | None = None) -> N
             st.text(words)
         if code:
             st.code(code, language="python")
-        if not words and not code:
+        if sketch:
+            st.code(sketch, language=None)
+            show_picture(sketch, f"Sketch. {name}".strip())
+        if not (words or code or sketch):
             st.caption(SILENCE)
 
 
@@ -37,20 +48,26 @@ def interviewer_name(plan: OnsitePlan, kind: RoundKind, bank: Bank) -> str:
 
 
 def show_talk(transcripts: Sequence[Transcript], plan: OnsitePlan, bank: Bank) -> None:
-    """Everything said so far, round by round."""
-    begun = [transcript for transcript in transcripts if transcript.turns]
-    for transcript in begun:
-        if len(begun) > 1:
+    """What was said last, round by round, and a way to all that was said before."""
+    said = [(transcript, turn) for transcript in transcripts for turn in transcript.turns]
+    hidden = max(0, len(said) - LATEST - memory.earlier_turns())
+    if hidden:
+        st.button(f"Earlier ({hidden} turns)", on_click=memory.show_earlier, args=(MORE,))
+    several = bool(said) and said[0][0] is not said[-1][0]
+    on = None
+    for transcript, turn in said[hidden:]:
+        if several and transcript is not on:
             st.markdown(f"**{round_title(transcript.round)}**")
-        name = interviewer_name(plan, transcript.round, bank)
-        for turn in transcript.turns:
-            show_turn(turn, name)
+        on = transcript
+        show_turn(turn, interviewer_name(plan, transcript.round, bank))
+        if plan.coach and turn.by_candidate:
+            show_feedback(feedback(transcript, turn.id, bank))
 
 
 def show_turn(turn: Turn, interviewer: str, you: str = "You") -> None:
     """One turn with its speaker's name."""
     if turn.by_candidate:
-        bubble("user", _said(turn), you, turn.code)
+        bubble("user", _said(turn), you, turn.code, turn.sketch)
         if turn.submitted:
             st.caption(defused(run_line(turn.submitted)))
     else:
