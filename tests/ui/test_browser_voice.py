@@ -71,7 +71,7 @@ def test_an_answer_is_spoken_written_down_edited_and_sent(
     recorder.get_by_role("button", name="Stop recording").click()
     field = page.get_by_role("textbox", name="Your answer")
     expect(field).to_have_text(SAID)
-    expect(page.get_by_text("Spoken: ")).to_contain_text("at least 1 filler")
+    expect(page.get_by_text("Not scored.")).to_contain_text("at least 1 filler")
     assert len(ears.forms) == 1
     assert b"RIFF" in ears.forms[0]
     expect(recorder.get_by_role("button", name="Record")).to_be_visible()
@@ -81,7 +81,7 @@ def test_an_answer_is_spoken_written_down_edited_and_sent(
     answer = page.get_by_role("group", name="Chat message from user")
     expect(answer).to_contain_text(f"{SAID} And then at the rest.")
     next_question(page)
-    expect(page.get_by_text("Spoken: ")).to_have_count(0)
+    expect(page.get_by_text("Not scored.")).to_have_count(0)
     assert not asked_elsewhere
 
 
