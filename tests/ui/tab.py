@@ -124,7 +124,7 @@ class Tab:
         return self.write("Your answer", words).press("Send").settle()
 
     def _field(self, label: str) -> Mapping[str, object]:
-        return next(field for field in self.fields if field.get("label") == label)
+        return next(field for field in self.fields if field["label"] == label)
 
     def _intact(self) -> "Tab":
         assert not self.page.exception, self.page.exception
