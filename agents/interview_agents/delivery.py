@@ -16,7 +16,7 @@ class Delivery(Record):
     """What was counted in one spoken answer."""
 
     spoken_s: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    """Seconds from the first word to the last."""
+    """Seconds from the first word to the last, without the long pauses."""
     words_per_minute: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     long_pauses: Annotated[int, Field(ge=0)]
     """Pauses long enough for a listener to wonder."""

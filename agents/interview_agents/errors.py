@@ -18,6 +18,10 @@ InterviewError
         CutOffError               the answer ended before it was finished           .partial .at_limit
         MalformedReplyError       the answer is not what was asked for              .faults .raw
         NotRecordedError          a replay has no recording of this request
+    RecordingError            a recording cannot be used
+      NotARecordingError        it is not the kind of file that recorders here make
+      TooLongError              it is longer than is taken
+      NothingHeardError         nobody speaks in it
     TranscriptFileError       a transcript file is not of the public format     .file .place
     UnknownTurnError          a turn was named that is no answer of the round
 """
@@ -119,6 +123,22 @@ class MalformedReplyError(ModelError):
 
 class NotRecordedError(ModelError):
     """A replay has no recording of this request; what raised it is its cause."""
+
+
+class RecordingError(AgentError):
+    """A recording cannot be used; the message says what to do instead."""
+
+
+class NotARecordingError(RecordingError):
+    """It is not the kind of file that recorders here make."""
+
+
+class TooLongError(RecordingError):
+    """It is longer than is taken."""
+
+
+class NothingHeardError(RecordingError):
+    """Nobody speaks in it."""
 
 
 class TranscriptFileError(AgentError):

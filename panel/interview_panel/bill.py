@@ -25,13 +25,15 @@ def spending_line(spent: Spending) -> str:
     """
     if not spent.calls:
         return "no model was asked"
-    return " · ".join([counted(spent.calls, "call"), *_tokens(spent), *_price(spent), *_trouble(spent)])
+    return " · ".join([counted(spent.calls, "call"), *_used(spent), *_price(spent), *_trouble(spent)])
 
 
-def _tokens(spent: Spending) -> Iterator[str]:
+def _used(spent: Spending) -> Iterator[str]:
     if spent.tokens_in or spent.tokens_out:
         yield f"{spent.tokens_in:,} tokens read ({spent.cached_share * 100:.0f} % cached)"
         yield f"{spent.tokens_out:,} written"
+    if spent.heard_s:
+        yield f"{spent.heard_s / 60:.1f} min of speech written down"
     if spent.uncounted:
         yield f"no count for {counted(spent.uncounted, 'request')}: the bill may be higher"
 

@@ -10,11 +10,13 @@ from pydantic.json_schema import SkipJsonSchema
 from interview_agents.calls.prices import PriceTable, price_table
 from interview_agents.calls.specs import ModelSpec, Role
 from interview_agents.mind import Mind
+from interview_agents.voice import Transcriber
 from interview_panel.ledger import Ledger
 from interview_panel.minds import Access, access_for, access_in, mind_for, names_in, specs_for
 from interview_panel.plan import ModelNames
 from interview_panel.sandbox import Sandbox, sandbox_here
 from interview_panel.settings import Settings
+from interview_panel.voice import transcriber_for, transcriber_in
 from interview_personas import Bank, load_bank
 
 MOST_MINDS = 16
@@ -46,6 +48,8 @@ class PanelContext:
     mind: SkipJsonSchema[InstanceOf[Mind] | None] = field(default=None, repr=False)
     bank: SkipJsonSchema[InstanceOf[Bank] | None] = field(default=None, repr=False)
     ledger: SkipJsonSchema[InstanceOf[Ledger] | None] = field(default=None, repr=False)
+    transcriber: SkipJsonSchema[InstanceOf[Transcriber] | None] = field(default=None, repr=False)
+    """Who writes down what is said aloud; the settings' when left out."""
     runs_code: bool = True
     """Whether handed-in code is run where this machine has a sandbox; otherwise it is only read."""
 
@@ -84,6 +88,18 @@ class PanelContext:
             return {}
         given = Access(base_url=self.base_url, api_key=self.api_key, organization=self.organization)
         return specs_for(chosen, access_for(chosen, given, access_in(self._settings)))
+
+    def the_transcriber(self) -> Transcriber | None:
+        """Who writes down what is said aloud; the same one every time, None when nobody does.
+
+        Raises:
+            ModelSpecError: the settings name one that cannot work.
+        """
+        settings = self._settings
+        spec = None if self.transcriber else transcriber_in(settings)
+        return (
+            transcriber_for(spec, settings.transcriber_language, self._prices) if spec else self.transcriber
+        )
 
     def the_prices(self) -> PriceTable:
         """What models cost.

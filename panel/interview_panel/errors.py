@@ -10,6 +10,7 @@ UnsafeReaderError         checkpoints would be read permissively; start-up refus
 RequestError              an onsite was asked for that the bank cannot give
 SandboxError              a sandbox failed (interview_panel.sandbox)
 CodeOffError              code was to be run on a machine without a sandbox
+VoiceOffError             a recording was to be written down and nobody is named who does it
 StoreError                the sessions' file cannot be used
 MissingExtraError         something needs a package that is not installed
 """
@@ -52,6 +53,15 @@ class CodeOffError(PanelError):
         super().__init__(
             "code cannot be run on this machine, because no sandbox passes its self-test here; "
             "`interview-panel doctor` says what to do. The round goes on: talk your code through"
+        )
+
+
+class VoiceOffError(PanelError):
+    """A recording was to be written down, and nobody is named who does it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nobody is named who writes down what you say: set INTERVIEW_PANEL_TRANSCRIBER, or type"
         )
 
 

@@ -5,6 +5,7 @@ forget to ask whose onsite it shows.
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from interview_agents.answer import Answer
@@ -12,6 +13,7 @@ from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
+from interview_agents.voice import Heard
 from interview_panel.context import PanelContext
 from interview_panel.errors import TooManyError
 from interview_panel.ledger import SessionRow
@@ -104,6 +106,10 @@ class Onsites:
     def drafts(self, session_id: str) -> Mapping[str, str]:
         """What is being written, by field."""
         return self._runner.drafts(self._own(session_id))
+
+    def hear(self, session_id: str, turn_id: str, wav: bytes) -> Future[Heard]:
+        """Have a recording written down; what `Runner.hear` says."""
+        return self._runner.hear(self._own(session_id), turn_id, wav)
 
     def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
         """Every round's turns so far."""

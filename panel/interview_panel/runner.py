@@ -20,8 +20,10 @@ from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
+from interview_agents.voice import Heard
 from interview_panel.archive import Archive, memory_archive, open_archive
 from interview_panel.context import PanelContext
+from interview_panel.hearing import heard_in
 from interview_panel.ledger import SessionRow, unknown
 from interview_panel.plan import OnsiteRequest
 from interview_panel.run import Run
@@ -155,6 +157,14 @@ class Runner:
     def drafts(self, session_id: str) -> Mapping[str, str]:
         """What is being written, by field."""
         return self._call(self._archive.ledger.drafts(session_id))
+
+    def hear(self, session_id: str, turn_id: str, wav: bytes) -> Future[Heard]:
+        """Have a recording written down, as `heard_in` says; a page looks again whether it is done."""
+
+        async def write_down() -> Heard:
+            return await heard_in(await self._session(session_id), turn_id, wav)
+
+        return asyncio.run_coroutine_threadsafe(write_down(), self._loop)
 
     def transcripts(self, session_id: str) -> tuple[Transcript, ...]:
         """Every round's turns so far."""

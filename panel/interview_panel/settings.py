@@ -34,6 +34,14 @@ class Settings(BaseSettings):
     judge_model: str | None = None
     candidate_model: str | None = None
     """Who plays a simulated candidate; nobody: the rehearsal, whoever interviews."""
+    transcriber: str | None = None
+    """Who writes down what candidates say aloud, ``openai:NAME`` or ``openai``; nobody: they type."""
+    transcriber_base_url: str | None = None
+    """Where a transcriber named ``openai:`` answers, when it is not where such models answer."""
+    transcriber_api_key: SecretStr | None = Field(default=None, repr=False)
+    """Its key, when that is not the models'."""
+    transcriber_language: str = "en"
+    """What is spoken; empty: found out from each recording."""
     prices: Path | None = None
     """A price table of your own, laid over the shipped one."""
     base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")

@@ -19,6 +19,11 @@ def test_one_line_says_calls_tokens_price_and_repairs() -> None:
     )
 
 
+def test_speech_that_was_written_down_is_said_in_minutes() -> None:
+    spoken = Spending(calls=2, requests=2, heard_s=84.0, dollars=0.0063)
+    assert spending_line(spoken) == "2 calls · 1.4 min of speech written down · $0.006"
+
+
 def test_where_no_model_was_asked_it_says_so() -> None:
     assert spending_line(Spending()) == "no model was asked"
 

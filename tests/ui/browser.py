@@ -56,11 +56,12 @@ def served() -> Iterator[str]:
 
 
 @contextmanager
-def window(asked_elsewhere: list[str]) -> Iterator[Page]:
+def window(asked_elsewhere: list[str], *flags: str) -> Iterator[Page]:
     """A new browser window.
 
     Args:
         asked_elsewhere: gets the addresses of requests that did not stay on this machine.
+        flags: of the browser, beside the usual ones.
     """
 
     def note(request: Request | WebSocket) -> None:
@@ -68,7 +69,7 @@ def window(asked_elsewhere: list[str]) -> Iterator[Page]:
             asked_elsewhere.append(request.url)
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), *flags])
         page = browser.new_context().new_page()
         page.set_default_timeout(WAIT_MS)
         page.on("request", note)

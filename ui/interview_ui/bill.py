@@ -108,9 +108,9 @@ def bill(spent: Spending, outlook: Outlook | None) -> str:
 
     Args:
         spent: what was used.
-        outlook: None when the onsite's questions or models cannot be looked up any more.
+        outlook: None when it cannot be looked up any more; without models, only what was spoken was paid for.
     """
     lines = [f"- Used: {defused(spending_line(spent))}"]
-    if outlook:
+    if outlook and outlook.models:
         lines += [f"- Expected: {defused(outlook.in_words)}", f"- Models: {defused(outlook.fine_print)}"]
     return "\n".join(lines)

@@ -56,7 +56,7 @@ def settings(port: int, *, browser: bool) -> Mapping[str, object]:
         "server.enableCORS": True,
         "server.enableXsrfProtection": True,
         "server.enableStaticServing": False,
-        "server.maxUploadSize": 5,
+        "server.maxUploadSize": 20,  # ten minutes of speech
         "server.maxWidgetStateSize": 5,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,

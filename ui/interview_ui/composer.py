@@ -7,9 +7,11 @@ from interview_agents.answer import MOST_CHARACTERS, Answer
 from interview_agents.transcript import Wants
 from interview_panel.question import OpenQuestion
 from interview_personas import InterviewError
-from interview_ui import memory
+from interview_ui import memory, spoken
+from interview_ui.components.reading_aloud import reading_aloud
 from interview_ui.components.writing import Asked, Draft, writing_field
 from interview_ui.desk import Desk
+from interview_ui.voice_field import voice_field
 
 WORDS_PX = 130
 BUTTONS = "answer_buttons"
@@ -26,8 +28,12 @@ def show_composer(desk: Desk) -> None:
     While the interviewer speaks the field stays as it is, so that nothing jumps and no key is
     lost, and what would send it waits.
     """
-    _words(desk)
-    with st.container(horizontal=True, key=BUTTONS):
+    reading_aloud(desk.session_id, desk.question)
+    field, buttons = st.container(), st.container(horizontal=True, key=BUTTONS)
+    voice_field(desk)  # below them, and drawn before the field into which its words go
+    with field:
+        _words(desk)
+    with buttons:
         _send_buttons(desk)
         if desk.question:
             _hint(desk, desk.question)
@@ -161,8 +167,11 @@ def _answer(
     """Hand an answer in; tells whether it was taken. When it was, it is safe."""
     house, session_id, to = desk.house, desk.session_id, question.turn_id
     seconds = round(house.watches.look(session_id, to), 1)
+    delivery = spoken.delivery_of(desk) if wants == "reply" and words.strip() else None
     try:
-        answer = Answer(to=to, text=words, code=code, sketch=sketch, seconds=seconds, wants=wants)
+        answer = Answer(
+            to=to, text=words, code=code, sketch=sketch, seconds=seconds, wants=wants, delivery=delivery
+        )
         house.runner.row(session_id)
         house.runner.answer(session_id, answer)
     except ValidationError:
@@ -171,5 +180,7 @@ def _answer(
         memory.tell(f"{error}. What you wrote is still here.")
         house.runner.follow(session_id, again=True)
     else:
+        if wants != "hint":
+            spoken.forget(desk)
         return True
     return False

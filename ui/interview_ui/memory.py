@@ -5,10 +5,13 @@ and its id in the URL, so a reload finds it again.
 """
 
 import secrets
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
+from interview_agents.voice import Heard
 from interview_personas import RoundKind
 from interview_ui.shown import defused
 
@@ -82,6 +85,45 @@ def given_key(field: str) -> str:
 def key_key(session_id: str) -> str:
     """Key of the field in which an API key is given again."""
     return f"api_key_{session_id}"
+
+
+def recording_key(session_id: str, turn_id: str) -> str:
+    """Key of the recorder at a question; each recording that was taken leaves an empty one."""
+    return f"recording_{session_id}_{turn_id}_{st.session_state.get('recordings_taken', 0)}"
+
+
+def forget_recording() -> None:
+    """Have the recorder empty again."""
+    st.session_state["recordings_taken"] = st.session_state.get("recordings_taken", 0) + 1
+    await_no_words()
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A recording that is being written down."""
+
+    session_id: str
+    turn_id: str
+    """The question at which it was made."""
+    file_id: str
+    """Streamlit's, of the recording."""
+    heard: Future[Heard]
+
+
+def coming_words(session_id: str) -> Coming | None:
+    """The recording of a session whose words are waited for."""
+    coming: Coming | None = st.session_state.get("coming_words")
+    return coming if coming and coming.session_id == session_id else None
+
+
+def await_words(coming: Coming) -> None:
+    """Remember what is waited for."""
+    st.session_state["coming_words"] = coming
+
+
+def await_no_words() -> None:
+    """Wait for it no more."""
+    st.session_state.pop("coming_words", None)
 
 
 def session_id() -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from interview_agents.coach import feedback
+from interview_agents.delivery import delivery_in_words
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.exhibits import run_line
 from interview_panel.plan import OnsitePlan
@@ -70,6 +71,8 @@ def show_turn(turn: Turn, interviewer: str, you: str = "You") -> None:
         bubble("user", _said(turn), you, turn.code, turn.sketch)
         if turn.submitted:
             st.caption(defused(run_line(turn.submitted)))
+        if turn.delivery:
+            st.caption(f"{delivery_in_words(turn.delivery)}.")
     else:
         bubble("assistant", turn.text, interviewer)
 

@@ -12,8 +12,9 @@ from typing import Any, TypeVar, cast
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
+from interview_agents.calls.attempts import CIRCUITS
 from interview_agents.calls.call import Call
-from interview_agents.calls.caller import CIRCUITS, Caller
+from interview_agents.calls.caller import Caller
 from interview_agents.calls.circuits import Circuits
 from interview_agents.calls.lines import Chunks, Options, Sheets, Words
 from interview_agents.calls.prices import PriceTable

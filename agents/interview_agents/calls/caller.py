@@ -1,42 +1,34 @@
-"""One mind role's calls to its model: the only place that asks again.
+"""One mind role's calls to its model.
 
 Failure contract: a call ends with a whole, checked answer or with one `ModelError`. Passing
-failures are asked again with a jittered, growing pause, or after the pause the endpoint asked for,
-within the call's deadline; an unreadable sheet is sent back once; everything else is final.
-Nothing beneath asks again. Words that were streamed before an error were never said: drop them.
+failures are asked again as `attempts` says; an unreadable sheet is sent back once; everything
+else is final. Words that were streamed before an error were never said: drop them.
 """
 
 import logging
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import aclosing, contextmanager
-from random import Random
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import TypeVar
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
+from interview_agents.calls.attempts import CIRCUITS, CLOCK, Attempts
 from interview_agents.calls.call import Call
 from interview_agents.calls.circuits import Circuits
 from interview_agents.calls.endpoint import Endpoint
 from interview_agents.calls.lines import Line, OnALoop, Words
 from interview_agents.calls.prices import PriceTable, price_table
 from interview_agents.calls.progress import Clock, Progress
-from interview_agents.calls.retries import passing, retry_after
 from interview_agents.calls.sender import Sender
 from interview_agents.calls.specs import ModelSpec
-from interview_agents.calls.spending import Spending, note
+from interview_agents.calls.spending import Spending
 from interview_agents.calls.strict_json import UnreadableError, read_strictly, sent_back
-from interview_agents.errors import CutOffError, MalformedReplyError, ModelError, UnreachableError
+from interview_agents.errors import CutOffError, MalformedReplyError
 from interview_personas import Record
 
 LOG = logging.getLogger(__name__)
 R = TypeVar("R", bound=Record)
-CLOCK = Clock()
-CIRCUITS = Circuits(CLOCK.now)
-"""Every caller of the process shares them: a dead endpoint is dead for all."""
-FIRST_PAUSE_S = 0.5
-LONGEST_PAUSE_S = 8.0
 
 
 class Caller:
@@ -54,13 +46,11 @@ class Caller:
     ) -> None:
         table = table or price_table()
         self.endpoint = Endpoint.of(model, table)
-        self.spent = Spending()
-        """What all its calls used so far; `metered` counts those of one session."""
-        self._clock = clock
         self._line = line or OnALoop()
         self._sender = Sender(self.endpoint, table, self._line)
-        self._circuit = circuits.of(self.endpoint.address)
-        self._random = Random(seed)  # noqa: S311 - spreads retries, guards nothing
+        self._attempts = Attempts(
+            self.name, self.endpoint.address, self.endpoint.limits, clock, circuits, seed
+        )
 
     @property
     def name(self) -> str:
@@ -72,6 +62,11 @@ class Caller:
         """What it was made from; None for a chat model that a user made."""
         return self.endpoint.spec
 
+    @property
+    def spent(self) -> Spending:
+        """What all its calls used so far; `metered` counts those of one session."""
+        return self._attempts.spent
+
     async def stream(self, call: Call) -> AsyncGenerator[str, None]:
         """The answer's words as they come: the first at once, the others in small handfuls.
 
@@ -80,8 +75,8 @@ class Caller:
         Raises:
             ModelError: there is no whole answer; what was yielded was never said.
         """
-        with self._underway(call) as progress:
-            opened: tuple[str, Words] = await self._asking(progress)(self._sender.opened, progress)
+        with self._attempts.underway(call) as progress:
+            opened: tuple[str, Words] = await self._attempts.asking(progress)(self._sender.opened, progress)
             first, words = opened
             rest = self._line.gathered(words)
             async with aclosing(words), aclosing(rest):
@@ -101,35 +96,15 @@ class Caller:
             ModelError: there is no readable answer.
         """
         said, asked = list(call.messages), self.endpoint.sheets(schema)
-        with self._underway(call) as progress:
+        with self._attempts.underway(call) as progress:
             while True:
                 try:
-                    text: str = await self._asking(progress)(self._sender.whole, progress, asked, said)
+                    text: str = await self._attempts.asking(progress)(
+                        self._sender.whole, progress, asked, said
+                    )
                     return self._read(call, text, schema)
                 except (MalformedReplyError, CutOffError) as fault:
                     said = self._repaired(progress, said, fault, allowed=repair)
-
-    @contextmanager
-    def _underway(self, call: Call) -> Iterator[Progress]:
-        """Count what a call uses, however it ends, and tell the circuit what it found."""
-        clock = self._clock
-        self._circuit.pass_or_refuse(clock.now(), self.endpoint.address, self.name, call.id)
-        progress = Progress(call, self.name, clock, self.endpoint.limits)
-        failed = True
-        try:
-            yield progress
-            failed = False
-            self._circuit.answered()
-        except UnreachableError:
-            self._circuit.dead(clock.now())
-            raise
-        except ModelError:
-            self._circuit.answered()
-            raise
-        finally:
-            spent = progress.ended(failed=failed)
-            self.spent = self.spent + spent
-            note(spent)
 
     def _read(self, call: Call, text: str, schema: type[R]) -> R:
         try:
@@ -156,27 +131,3 @@ class Caller:
         if out_of_room and progress.max_tokens:
             progress.max_tokens *= 2
         return said
-
-    def _asking(self, progress: Progress) -> AsyncRetrying:
-        return AsyncRetrying(
-            sleep=self._clock.rest,
-            retry=retry_if_exception(passing),
-            wait=self._pause,
-            stop=lambda state: not progress.another_may(state.upcoming_sleep),
-            before_sleep=lambda state: LOG.warning(
-                "%s: asking again in %.1f s: %s", progress.call.id, state.upcoming_sleep, _exception(state)
-            ),
-            reraise=True,
-        )
-
-    def _pause(self, state: RetryCallState) -> float:
-        """As long as the endpoint asked for and a little; else growing, and never for all the same."""
-        asked = retry_after(_exception(state))
-        if asked is not None:
-            return asked + self._random.uniform(0, FIRST_PAUSE_S / 2)
-        grown = min(FIRST_PAUSE_S * 2 ** (state.attempt_number - 1), LONGEST_PAUSE_S)
-        return self._random.uniform(grown / 2, grown)
-
-
-def _exception(state: RetryCallState) -> BaseException | None:
-    return state.outcome.exception() if state.outcome else None

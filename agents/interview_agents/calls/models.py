@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import httpx
 
 LOG = logging.getLogger(__name__)
-NO_KEY = "not-needed"
-"""The SDK wants one; a server on this machine does not."""
 
 
 def chat_model(
@@ -80,7 +78,7 @@ def _arguments(spec: ModelSpec) -> dict[str, Any]:
     arguments: dict[str, Any] = {
         "model": spec.model,
         "base_url": spec.endpoint,
-        "api_key": spec.api_key or SecretStr(NO_KEY),
+        "api_key": spec.api_key or SecretStr(wire.NO_KEY),
         "organization": spec.organization,
         "openai_proxy": None,
         "timeout": wire.patience(spec.limits.timeout_s),

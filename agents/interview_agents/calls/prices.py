@@ -19,12 +19,14 @@ SNAPSHOT = re.compile(r"-\d{4}-\d{2}-\d{2}$|-\d{4}$")
 
 
 class Price(Record):
-    """One model's row: dollars for a million tokens, and the announced end."""
+    """One model's row: dollars for a million tokens or a minute of audio, and the announced end."""
 
     input: Dollars | None = None
     cached: Dollars | None = None
     cache_write: Dollars | None = None
     output: Dollars | None = None
+    minute: Dollars | None = None
+    """Of audio, for models that are priced by it."""
     shutdown: date | None = None
     instead: str = ""
 
@@ -32,6 +34,14 @@ class Price(Record):
     def known(self) -> bool:
         """Whether tokens can be priced."""
         return self.input is not None and self.output is not None
+
+    def of_audio(self, seconds: float) -> float | None:
+        """Dollars for listening; None when the table does not say.
+
+        >>> Price(minute=0.0045).of_audio(120)
+        0.009
+        """
+        return None if self.minute is None else self.minute * seconds / 60
 
     def of(self, fresh: int, cached: int, written: int, out: int) -> float | None:
         """Dollars for tokens, each counted once; None when the table does not say.

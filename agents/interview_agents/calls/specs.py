@@ -51,6 +51,15 @@ class Limits(Record):
         return cls.model_validate(model_data()["patience"]["near" if _is_near(address) else "far"])
 
 
+class Transcribing(Record):
+    """Who writes down what is said aloud."""
+
+    name: str
+    """Who is asked when only ``openai`` is named."""
+    keywords: tuple[str, ...]
+    """Models that take terms as keywords; others take them as a prompt."""
+
+
 class ModelSpec(Record):
     """One model for one role. Nothing of it is written into a checkpoint or a log."""
 
@@ -193,6 +202,27 @@ def spec_for(role: Role, name: str, **values: object) -> ModelSpec:
     chosen = default if name in {"openai", default.name} else ModelSpec(name=name)
     given = {key: value for key, value in values.items() if value is not None}
     return ModelSpec.model_validate({**dict(chosen), **given})
+
+
+@cache
+def transcribing() -> Transcribing:
+    """What ``models.toml`` says of it."""
+    return Transcribing.model_validate(model_data()["transcribing"])
+
+
+def transcriber_spec(name: str, **values: object) -> ModelSpec:
+    """Who writes down what is said aloud, from a name and what else is set; None does not count.
+
+    Args:
+        name: ``openai:gpt-transcribe``, or ``openai`` alone for what we ask.
+        values: fields of `ModelSpec`.
+
+    >>> transcriber_spec("openai").name
+    'openai:gpt-transcribe'
+    """
+    chosen = transcribing().name if name == "openai" else name
+    given = {key: value for key, value in values.items() if value is not None}
+    return ModelSpec.model_validate({"name": chosen, **given})
 
 
 @cache

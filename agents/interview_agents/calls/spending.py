@@ -31,6 +31,8 @@ class Spending(Record):
     """Requests that came back without a count of tokens, or not at all."""
     unpriced: int = 0
     """Requests for which the price table has no row."""
+    heard_s: float = 0.0
+    """Seconds of recordings that were listened to."""
     seconds: float = 0.0
     dollars: float = 0.0
     """Of the requests that could be priced."""
@@ -77,6 +79,12 @@ class Spending(Record):
             unpriced=int(dollars is None),
             dollars=dollars or 0.0,
         )
+
+    @classmethod
+    def of_audio(cls, heard_s: float, price: Price) -> Self:
+        """One request's that listened to a recording; what it costs goes by the recording's length."""
+        dollars = price.of_audio(heard_s)
+        return cls(requests=1, heard_s=heard_s, unpriced=int(dollars is None), dollars=dollars or 0.0)
 
 
 class Meter:

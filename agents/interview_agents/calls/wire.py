@@ -17,6 +17,8 @@ CALL_ID: ContextVar[str] = ContextVar("interview_agents.call_id", default="")
 """Which logical call is on the line, ``judge/committee#1``; a recording transport reads it."""
 WATCH: ContextVar[Watch | None] = ContextVar("interview_agents.watch", default=None)
 
+NO_KEY = "not-needed"
+"""The SDK wants one; a server on this machine does not."""
 CONNECT_S = 10.0
 PLAIN = {"accept-encoding": "identity"}
 """A compressed stream is held back until a block is full, and cannot be watched."""

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Collection, Iterator
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from interview_agents import errors
+from interview_agents.calls.attempts import CLOCK
 from interview_agents.calls.call import Call
-from interview_agents.calls.caller import CLOCK, Caller
+from interview_agents.calls.caller import Caller
 from interview_agents.calls.circuits import Circuits
 from interview_agents.calls.prices import PriceTable
 from interview_agents.calls.specs import ModelSpec, Role

@@ -9,6 +9,7 @@ from itertools import chain
 
 import typer
 
+from interview_agents.calls.prices import price_table
 from interview_agents.calls.specs import Role
 from interview_agents.rehearsal import Rehearsal
 from interview_panel.bill import who
@@ -23,12 +24,14 @@ from interview_panel.commands.model_options import (
     context_for,
     names_with,
 )
+from interview_panel.context import PanelContext
 from interview_panel.plan import ModelNames
 from interview_panel.reading import missing_readers
 from interview_panel.runner import Runner
 from interview_panel.safety import refuse_permissive_reader
 from interview_panel.sandbox import tier_reports
 from interview_panel.settings import Settings
+from interview_panel.voice import transcriber_in
 from interview_personas import InterviewError, load_bank
 
 LIBRARIES = ("langgraph", "langchain-openai", "openai")
@@ -54,7 +57,7 @@ def doctor(
         api_key=api_key,
     )
     failed = 0
-    for finding in chain(_machine(), [_readers()], _sandboxes(), _minds(names, base_url, api_key)):
+    for finding in chain(_machine(), [_readers(), _voice()], _sandboxes(), _minds(names, base_url, api_key)):
         finding.show()
         failed += finding.state == "fails"
     if failed:
@@ -86,6 +89,21 @@ def _readers() -> Finding:
     return Finding(
         "note", "résumés", f"no {formats} is read; `pip install 'interview-panel[resume]'` adds it"
     )
+
+
+def _voice() -> Finding:
+    """Who writes down what is said aloud; it is named and not asked, because there is nothing to say."""
+    settings = Settings()
+    try:
+        spec = transcriber_in(settings)
+        PanelContext().the_transcriber()  # refuses what cannot work
+    except InterviewError as error:
+        return Finding("fails", "voice", str(error))
+    if spec is None:
+        how = "INTERVIEW_PANEL_TRANSCRIBER=openai lets them be spoken"
+        return Finding("ok", "voice", f"answers are typed; {how}")
+    end = price_table(settings.prices).end_of(spec.model) if spec.listed else ""
+    return Finding("note" if end else "ok", "voice", end or f"{spec.name} at {spec.address}, not tried")
 
 
 def _sandboxes() -> Iterator[Finding]:

@@ -28,7 +28,9 @@ def test_models_since_gpt_5_6_charge_for_writing_and_those_before_do_not() -> No
 
 def test_every_recommended_replacement_is_priced_and_stays() -> None:
     named = {row.instead for row in TABLE.models.values() if row.instead}
-    assert {name for name in named if not TABLE.of(name).known or TABLE.end_of(name)} == set()
+    assert {
+        name for name in named if not (TABLE.of(name).known or TABLE.of(name).minute) or TABLE.end_of(name)
+    } == set()
 
 
 def test_a_row_says_a_price_or_an_end() -> None:

@@ -41,11 +41,31 @@ def states(found: dict[str, tuple[str, str]], model: str) -> dict[str, str]:
 
 def test_a_machine_without_a_model_is_well_and_told_how_to_name_one() -> None:
     found = findings()
-    assert [what for what in found if what != "sandbox"] == [*MACHINE, *SANDBOXES, "mind"]
-    assert {found[what][0] for what in (*MACHINE, "mind")} == {"ok"}
+    assert [what for what in found if what != "sandbox"] == [*MACHINE, "voice", *SANDBOXES, "mind"]
+    assert {found[what][0] for what in (*MACHINE, "voice", "mind")} == {"ok"}
+    assert "INTERVIEW_PANEL_TRANSCRIBER" in found["voice"][1]
     assert "Embedded rehearsal" in found["mind"][1]
     assert "INTERVIEW_PANEL_MODEL" in found["mind"][1]
     assert "langgraph" in found["python"][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "state", "says"),
+    [
+        ("openai", KEY, "ok", "openai:gpt-transcribe at https://api.openai.com/v1"),
+        ("openai:whisper-1", KEY, "note", "2027-02-26: use gpt-transcribe"),
+        ("openai", "", "fails", "needs a key"),
+        ("clever:ears", "", "fails", "names no model"),
+    ],
+)
+def test_who_writes_down_what_is_said_is_named_with_what_is_known_of_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, key: str, state: str, says: str
+) -> None:
+    monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER", name)
+    monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER_API_KEY", key)
+    found = findings(code=int(state == "fails"))
+    assert found["voice"][0] == state
+    assert says in found["voice"][1]
 
 
 def test_each_sandbox_says_whether_it_holds_or_what_to_do() -> None:
