@@ -71,10 +71,13 @@ class Tab:
         return self._intact()
 
     def write(self, label: str, words: str, *, look: bool = True) -> "Tab":
-        """Write into a writing field as its browser's half would: with the next number for the text."""
+        """Write into a field, leave it, and look."""
         given = self._field(label)
-        draft = {"version": given["version"], "rev": int(str(given["rev"])) + 1, "text": words}
-        self.page.session_state[str(given["name"])] = {"draft": draft}
+        if given:  # as its browser's half would, with the next number for the text
+            draft = {"version": given["version"], "rev": int(str(given["rev"])) + 1, "text": words}
+            self.page.session_state[str(given["name"])] = {"draft": draft}
+        else:
+            next(area for area in self.page.text_area if area.label == label).set_value(words)
         if look:
             self.page.run()
         return self._intact()
@@ -90,8 +93,10 @@ class Tab:
         return self._intact()
 
     def written(self, label: str) -> str:
-        """What a writing field was given to show."""
-        return str(self._field(label)["text"])
+        """What stands in a field."""
+        areas = (area.value for area in self.page.text_area if area.label == label)
+        given = self._field(label)
+        return str(given["text"] if given else next(areas))
 
     def hand_in(self, name: str, document: bytes) -> "Tab":
         """Upload a file."""
@@ -124,7 +129,8 @@ class Tab:
         return self.write("Your answer", words).press("Send").settle()
 
     def _field(self, label: str) -> Mapping[str, object]:
-        return next(field for field in self.fields if field["label"] == label)
+        """What the page hands to a writing field; empty when it is a plain one."""
+        return next((field for field in self.fields if field["label"] == label), {})
 
     def _intact(self) -> "Tab":
         assert not self.page.exception, self.page.exception

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from tests.ui.tab import Tab, held, started
 
+from interview_panel.errors import UnknownSessionError
 from interview_panel.plan import OnsiteRequest
 from interview_personas import Length, RoundKind
 from interview_ui import past
@@ -82,7 +83,8 @@ def test_a_deleted_onsite_is_gone_with_its_drafts() -> None:
     page.button(key=f"delete_{tab.session}").click().run()
     assert "Deleted." in page.info[0].value
     assert not the_house().runner.sessions()
-    assert not the_house().runner.drafts(tab.session)
+    with pytest.raises(UnknownSessionError):
+        the_house().runner.drafts(tab.session)
     assert "no session" in Tab(tab.session).words
 
 
