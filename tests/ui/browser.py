@@ -85,12 +85,12 @@ def come_to_rest(page: Page) -> None:
 
 def next_question(page: Page) -> None:
     """Wait for a question and an empty field to answer it in, or for the debrief."""
+    empty = page.get_by_role("textbox", name="Your answer").locator(".cm-placeholder")
     waits = page.get_by_role("button", name="Send", exact=True, disabled=False)
     debrief = page.get_by_role("heading", level=1).filter(has_text="Debrief: ")
-    expect(waits.or_(debrief)).to_be_visible()
+    for here in (empty, waits):
+        expect(here.or_(debrief)).to_be_visible()
     come_to_rest(page)
-    if waits.is_visible():
-        expect(page.get_by_role("textbox", name="Your answer").locator(".cm-placeholder")).to_be_visible()
 
 
 def choose_one_round(page: Page, kind: str = "Behavioral") -> None:
