@@ -27,7 +27,7 @@ def test_what_guards_uploads_and_other_sites_stays_on_whatever_a_config_file_say
     assert chosen["server.enableXsrfProtection"] is True
     assert chosen["server.enableCORS"] is True
     assert chosen["server.enableStaticServing"] is False
-    assert chosen["server.maxUploadSize"] == 5
+    assert chosen["server.maxUploadSize"] == 20
     assert chosen["server.maxWidgetStateSize"] == 5
 
 

@@ -7,7 +7,6 @@ from tests.ui.tab import Tab, modelled
 
 from interview_panel.plan import Applicant
 from interview_panel.reading import MOST_MB, parsing
-from interview_ui.command import settings
 from interview_ui.house import the_house
 
 RESUME = "Ada Lovelace built a ranker named quokkaberry."
@@ -78,8 +77,7 @@ def test_more_than_is_kept_is_cut_in_sight_and_not_refused() -> None:
     assert started_with(tab).resume.endswith("no more than this is read.]")
 
 
-def test_the_server_takes_no_larger_file_than_is_read() -> None:
-    assert settings(8501, browser=False)["server.maxUploadSize"] == MOST_MB
+def test_the_page_takes_no_larger_file_than_is_read() -> None:
     assert Tab().page.file_uploader[0].proto.max_upload_size_mb == MOST_MB
 
 
