@@ -54,6 +54,18 @@ def test_an_empty_answer_is_not_sent() -> None:
     assert len(turns(tab)) == 1
 
 
+def test_a_pause_hides_the_question_and_keeps_what_is_written() -> None:
+    tab = started()
+    asked = turns(tab)[-1].text
+    tab.write("Your answer", SAID).press("Pause")
+    assert "the clock stands still" in tab.words
+    assert asked not in tab.words
+    assert "the clock stands still" in Tab(tab.session).settle().words, "for a new tab too"
+    tab.press("Go on")
+    assert asked in tab.words
+    assert tab.written("Your answer") == SAID
+
+
 def test_reloading_the_tab_in_the_middle_of_a_round_goes_on_where_it_was() -> None:
     tab = started()
     tab.answer(SAID)

@@ -11,6 +11,7 @@ from interview_ui import memory, spoken
 from interview_ui.components.reading_aloud import reading_aloud
 from interview_ui.components.writing import Asked, Draft, writing_field
 from interview_ui.desk import Desk
+from interview_ui.rest import rest_button
 from interview_ui.voice_field import voice_field
 
 WORDS_PX = 130
@@ -38,6 +39,7 @@ def show_composer(desk: Desk) -> None:
         if desk.question:
             _hint(desk, desk.question)
             _think(desk.session_id, desk.question)
+            rest_button(desk.house, desk.session_id, desk.question)
             _end(desk, desk.question)
 
 

@@ -33,6 +33,8 @@ class Watch:
     turn_id: str
     looked_at: float
     seconds: float = 0.0
+    resting: bool = False
+    """Whether the candidate paused: the time does not count until they go on."""
 
 
 @dataclass
@@ -55,9 +57,31 @@ class Stopwatches:
             watch = self._watches.get(session_id)
             if watch is None or watch.turn_id != turn_id:
                 watch = self._watches[session_id] = Watch(turn_id, now)
-            watch.seconds += min(now - watch.looked_at, AWAY_S)
+            if not watch.resting:
+                watch.seconds += min(now - watch.looked_at, AWAY_S)
             watch.looked_at = now
             return watch.seconds
+
+    def rest(self, session_id: str, turn_id: str, *, resting: bool) -> None:
+        """Stop a question's watch until the candidate goes on.
+
+        >>> watches = Stopwatches(iter([0.0, 20.0, 900.0, 910.0]).__next__)
+        >>> watches.look("s", "coding-01")
+        0.0
+        >>> watches.rest("s", "coding-01", resting=True)
+        >>> watches.rest("s", "coding-01", resting=False)
+        >>> watches.look("s", "coding-01")
+        30.0
+        """
+        self.look(session_id, turn_id)
+        with self._lock:
+            self._watches[session_id].resting = resting
+
+    def rests(self, session_id: str) -> bool:
+        """Whether the candidate paused."""
+        with self._lock:
+            watch = self._watches.get(session_id)
+            return watch is not None and watch.resting
 
     def forget(self, session_id: str) -> None:
         """Drop a session's watch."""

@@ -22,6 +22,7 @@ from interview_ui.drawing_board import show_drawing_board
 from interview_ui.house import House, the_house
 from interview_ui.paused import Key, key_of, show_key_gone, show_pause
 from interview_ui.progress import show_clock, show_minutes, show_rounds
+from interview_ui.rest import show_rest
 from interview_ui.shown import defused
 from interview_ui.turns import bubble, interviewer_name, show_talk
 from interview_ui.workbench import show_workbench
@@ -82,7 +83,11 @@ def page() -> None:
     if sitting.run.standing and sitting.run.standing.debrief:
         rooms.go(rooms.Room.DEBRIEF, session_id)
     memory.keep_in_url(session_id)
-    _show(house, sitting)
+    if sitting.question and house.watches.rests(session_id):
+        show_rounds(house, sitting.plan, sitting.kind)
+        show_rest(house, session_id, sitting.question)
+    else:
+        _show(house, sitting)
 
 
 def _sit_down(house: House, session_id: str) -> Sitting | None:

@@ -19,7 +19,7 @@ from interview_ui.endpoints import is_here
 from interview_ui.shown import defused
 
 POLL_S = 0.3
-OFF = "Answers are typed here: nobody is named who writes down what you say (docs/voice.md says how)."
+OFF = "Voice is off: no transcriber is set up (docs/voice.md says how)."
 
 
 def voice_field(desk: Desk) -> None:
