@@ -28,6 +28,7 @@ from interview_panel.ledger import SessionRow, unknown
 from interview_panel.plan import OnsiteRequest
 from interview_panel.run import Run
 from interview_panel.session import Session, Standing
+from interview_panel.trying import tries, try_code
 from interview_personas import InterviewError
 
 Result = TypeVar("Result")
@@ -134,7 +135,7 @@ class Runner:
         """
 
         async def run() -> CodeRun:
-            return await (await self._session(session_id)).try_code(code)
+            return await try_code(await self._session(session_id), code)
 
         return self._call(run())
 
@@ -142,7 +143,7 @@ class Runner:
         """Runs of code for the answer that is being written, oldest first."""
 
         async def read() -> tuple[CodeRun, ...]:
-            return await (await self._session(session_id)).tries()
+            return await tries(await self._session(session_id))
 
         return self._call(read())
 

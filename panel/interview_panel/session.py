@@ -18,13 +18,11 @@ from langgraph.types import Command, Interrupt, StateSnapshot, StreamPart
 
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
-from interview_agents.code_run import CodeRun
 from interview_agents.debrief import Debrief
-from interview_agents.record import record_of
-from interview_agents.transcript import Move, Transcript, turn_id
+from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
 from interview_panel.context import PanelContext
-from interview_panel.errors import CodeOffError, OutOfTurnError, SessionBusyError, UnknownSessionError
+from interview_panel.errors import OutOfTurnError, SessionBusyError, UnknownSessionError
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
 from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite, refuse_other_bank
 from interview_panel.question import OpenQuestion
@@ -37,8 +35,6 @@ STEPS = 10_000
 PLAN = "plan"
 DEBRIEF = "debrief"
 """What the committee's node remembers its write-up as."""
-MOST_TRIES = 50
-"""Runs of code that one answer can take."""
 log = logging.getLogger(__name__)
 Step = PanelInput | Command[str] | None
 Hear = Callable[[Mapping[str, object]], None]
@@ -131,7 +127,7 @@ class Session:
         Raises:
             OutOfTurnError: when nothing is asked, or the question has another answer already.
         """
-        transcript = await self._open_round()
+        transcript = await self.open_round()
         target = answer.to or (transcript.turns[-1].id if transcript.turns else "")
         asked = transcript.turn(target)
         closing = asked is not None and asked.direction is not None and asked.direction.move is Move.CLOSE
@@ -139,35 +135,6 @@ class Session:
             raise OutOfTurnError("no question is open just now: reload, and answer the one that is")
         before = Transcript(round=transcript.round, turns=transcript.turns[: position_of(asked.id) + 1])
         await self.archive.ledger.append(self.id, answer.as_turn(before))
-
-    async def try_code(self, code: str) -> CodeRun:
-        """Run code for the open question against the tests the candidate can see.
-
-        The run becomes a part of the answer that is being written, also while the next question
-        is still coming.
-
-        Raises:
-            OutOfTurnError: when no coding question is open, or it was tried too often.
-            CodeOffError: when this machine has no sandbox.
-        """
-        transcript = await self._open_round()
-        question = self.context.the_bank().questions.get(_asked_now(transcript))
-        if question is None or question.coding is None:
-            raise OutOfTurnError("no coding question is open just now: reload, and answer the one that is")
-        sandbox = await self.context.the_sandbox()
-        if sandbox is None:
-            raise CodeOffError
-        answer_id = _written_now(transcript)
-        if len(await self.archive.ledger.runs(self.id, answer_id)) >= MOST_TRIES:
-            raise OutOfTurnError(f"the code was run {MOST_TRIES} times for this question: hand it in")
-        run = await sandbox.run(question.coding, question.id, code, submitted=False)
-        await self.archive.ledger.keep_run(self.id, answer_id, run)
-        return run
-
-    async def tries(self) -> tuple[CodeRun, ...]:
-        """Runs of code for the answer that is being written, oldest first."""
-        transcript = await self._open_round()
-        return tuple(await self.archive.ledger.runs(self.id, _written_now(transcript)))
 
     async def advance(self, hear: Hear = lambda _: None) -> Standing:
         """Bring the onsite to its next standstill.
@@ -229,7 +196,7 @@ class Session:
 
     async def _answered(self) -> bool:
         """Whether the last words are the candidate's."""
-        turns = (await self._open_round()).turns
+        turns = (await self.open_round()).turns
         return bool(turns) and turns[-1].by_candidate
 
     async def _go_on(self, step: Step, hear: Hear) -> Standing | None:
@@ -288,22 +255,8 @@ class Session:
                 return Standing(state="waiting", question=question, spent=await self.spent())
         return None
 
-    async def _open_round(self) -> Transcript:
+    async def open_round(self) -> Transcript:
+        """The round that is being held, with its turns so far."""
         transcripts = await self.transcripts()
         begun = [transcript for transcript in transcripts if transcript.turns]
         return begun[-1] if begun else transcripts[0]
-
-
-def _asked_now(transcript: Transcript) -> str:
-    """The question on the table, also while the interviewer speaks; empty when there is none."""
-    last = transcript.turns[-1] if transcript.turns else None
-    if last is None or last.wants == "end_round":
-        return ""
-    closed = last.direction is not None and last.direction.move is Move.CLOSE
-    return "" if closed else record_of(transcript).current
-
-
-def _written_now(transcript: Transcript) -> str:
-    """The id of the answer that is being written: while the interviewer speaks, the one after that."""
-    answered = bool(transcript.turns) and transcript.turns[-1].by_candidate
-    return turn_id(transcript.round, len(transcript.turns) + answered)

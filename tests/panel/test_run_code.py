@@ -23,6 +23,7 @@ from interview_panel import (
 )
 from interview_panel.errors import CodeOffError, OutOfTurnError
 from interview_panel.sandbox import sandbox_here
+from interview_panel.trying import tries, try_code
 
 CONTEXT = PanelContext(mind=Rehearsal(), bank=BANK)
 READ_ONLY = PanelContext(mind=Rehearsal(), bank=BANK, runs_code=False)
@@ -78,13 +79,13 @@ async def test_tries_are_kept_with_the_answer_they_led_to_and_survive_the_proces
     async with open_archive(tmp_path / "s.sqlite") as archive:
         session = await Session.start(CODING, archive, CONTEXT)
         await begun(session)
-        tried = await session.try_code(WRONG)
+        tried = await try_code(session, WRONG)
         assert {verdict.hidden for verdict in tried.verdicts} == {False}
     async with open_archive(tmp_path / "s.sqlite") as archive:
         session = await Session.resume(session.id, archive, CONTEXT)
-        assert await session.tries() == (tried,)
+        assert await tries(session) == (tried,)
         await hand_in(session, GOOD)
-        assert await session.tries() == ()
+        assert await tries(session) == ()
         (transcript,) = await session.transcripts()
         assert [run.submitted for run in transcript.turns[1].runs] == [False, True]
         assert WRONG in transcript.turns[1].content, "every version can be quoted"
@@ -106,7 +107,7 @@ async def test_without_a_sandbox_code_is_read_and_the_round_goes_on() -> None:
     session = await Session.start(CODING, memory_archive(), READ_ONLY)
     await begun(session)
     with pytest.raises(CodeOffError, match="doctor"):
-        await session.try_code(GOOD)
+        await try_code(session, GOOD)
     standing = await hand_in(session, GOOD)
     (transcript,) = await session.transcripts()
     assert standing.question
@@ -121,19 +122,19 @@ async def test_code_can_be_tried_only_while_a_coding_question_is_open() -> None:
     session = await Session.start(screen, memory_archive(), CONTEXT)
     await begun(session)
     with pytest.raises(OutOfTurnError):
-        await session.try_code(GOOD)
+        await try_code(session, GOOD)
 
 
 async def test_code_can_be_tried_while_the_next_question_is_coming_and_counts_for_its_answer() -> None:
     session = await Session.start(CODING, memory_archive(), CONTEXT)
     await begun(session)
     await session.answer(Answer(text=FILLER))
-    tried = await session.try_code(WRONG)
+    tried = await try_code(session, WRONG)
     await session.advance()
-    assert await session.tries() == (tried,)
+    assert await tries(session) == (tried,)
     await session.answer(Answer(wants="end_round"))
     with pytest.raises(OutOfTurnError):
-        await session.try_code(WRONG)
+        await try_code(session, WRONG)
 
 
 async def test_without_a_ledger_the_run_rides_in_the_state() -> None:
