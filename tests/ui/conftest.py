@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 from tests.ui.browser import served, window
+from tests.ui.hearing import Ears, listening
 from tests.ui.provider import Provider, scripted_provider
 
 from interview_agents.calls.specs import profiles
@@ -52,3 +53,12 @@ def page(asked_elsewhere: list[str]) -> Iterator[Page]:
     """A new browser window."""
     with window(asked_elsewhere) as page:
         yield page
+
+
+@pytest.fixture
+def ears(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ears]:
+    """A transcription server on this machine, which the settings name."""
+    with listening() as ears:
+        monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER", "openai:whisper")
+        monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER_BASE_URL", ears.address)
+        yield ears

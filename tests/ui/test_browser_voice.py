@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.agents.sounds import spoken
 from tests.ui.browser import NEEDS_BROWSER, come_to_rest, next_question, served, window
-from tests.ui.hearing import SAID, Ears, listening
+from tests.ui.hearing import SAID, Ears
 
 VOICES = """
 window.spoken = [];
@@ -27,14 +27,6 @@ Object.defineProperty(window, "speechSynthesis", {value: Object.assign(new Event
 })});
 """
 pytestmark = NEEDS_BROWSER
-
-
-@pytest.fixture
-def ears(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ears]:
-    with listening() as ears:
-        monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER", "openai:whisper")
-        monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER_BASE_URL", ears.address)
-        yield ears
 
 
 @pytest.fixture

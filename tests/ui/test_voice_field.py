@@ -1,10 +1,8 @@
 """Answering aloud: into the field, never sent by itself, and what is said when there are no words."""
 
-from collections.abc import Iterator
-
 import pytest
 from tests.agents.sounds import quiet, spoken, wav
-from tests.ui.hearing import SAID, Ears, listening
+from tests.ui.hearing import SAID, Ears
 from tests.ui.tab import Tab, finished, started
 
 from interview_agents.transcript import Turn
@@ -12,14 +10,6 @@ from interview_personas import RoundKind
 from interview_ui.house import the_house
 
 WAV = spoken(2.4)
-
-
-@pytest.fixture
-def ears(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ears]:
-    with listening() as ears:
-        monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER", "openai:whisper")
-        monkeypatch.setenv("INTERVIEW_PANEL_TRANSCRIBER_BASE_URL", ears.address)
-        yield ears
 
 
 def _record(tab: Tab, recording: bytes = WAV) -> Tab:
@@ -155,7 +145,7 @@ def test_silence_is_said_to_be_silence_and_sent_nowhere(ears: Ears) -> None:
 def test_where_nobody_writes_it_down_the_page_says_so_and_offers_no_recorder() -> None:
     tab = started(RoundKind.BEHAVIORAL)
     assert not tab.page.audio_input
-    assert "Answers are typed here" in tab.words
+    assert "Voice is off" in tab.words
 
 
 def test_a_transcriber_that_cannot_work_is_said_to_be_why(monkeypatch: pytest.MonkeyPatch) -> None:
