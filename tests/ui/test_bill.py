@@ -9,8 +9,8 @@ from tests.ui.tab import STORIES, Tab, finished, modelled, started
 from interview_agents.debrief import Debrief
 from interview_panel.report import markdown
 from interview_personas import RoundKind
-from interview_ui import interview
 from interview_ui.house import the_house
+from interview_ui.interview import page as interview
 
 SAID = "We measured recall at a fixed precision, because the clinic can call ten people a day."
 

@@ -28,8 +28,8 @@ from interview_agents.answer import Answer
 from interview_panel import Length, OnsiteRequest
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
-from interview_ui.cookie import PLAIN
-from interview_ui.owner import NOT_HERE
+from interview_ui.access.cookie import PLAIN
+from interview_ui.access.owner import NOT_HERE
 
 pytestmark = NEEDS_BROWSER
 SAID = "The zeppelin was mine alone, and so was its threshold."

@@ -9,7 +9,7 @@ from tests.ui.browser import NEEDS_BROWSER, come_to_rest, next_question, served
 from tests.ui.provider import KEY, PRICES, Provider
 
 from interview_personas import RoundKind
-from interview_ui.composer import COMING, NUDGE, PATIENCE_S
+from interview_ui.interview.composer import COMING, NUDGE, PATIENCE_S
 from interview_ui.shown import round_title
 
 pytestmark = NEEDS_BROWSER

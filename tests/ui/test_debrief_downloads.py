@@ -13,7 +13,7 @@ from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief
 from interview_agents.delivery import Delivery
 from interview_panel.ledger import SessionRow
-from interview_ui.debrief_downloads import NO_TYPST, Told
+from interview_ui.debrief.downloads import NO_TYPST, Told
 from interview_ui.house import the_house
 
 SAID = Answer(
@@ -75,7 +75,7 @@ def test_without_typst_the_page_says_what_to_install(monkeypatch: pytest.MonkeyP
     session_id = held(saying(SAID))
     find = util.find_spec
     monkeypatch.setattr(
-        "interview_ui.debrief_downloads.find_spec", lambda name: None if name == "typst" else find(name)
+        "interview_ui.debrief.downloads.find_spec", lambda name: None if name == "typst" else find(name)
     )
     tab = Tab(session_id)
     button = next(button for button in tab.page.download_button if button.label == "Download PDF")

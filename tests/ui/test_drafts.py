@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.tab import Tab, started
 
 from interview_ui.components.writing import Draft
-from interview_ui.drafts import Field
 from interview_ui.house import the_house
+from interview_ui.interview.drafts import Field
 
 SAID = "I built a churn model for a gym chain because members left after one month."
 
@@ -87,7 +87,7 @@ def test_a_draft_of_a_deleted_session_is_a_message(tab: Tab) -> None:
     page = AppTest.from_string(
         "from interview_ui import memory\n"
         "from interview_ui.components.writing import Draft\n"
-        "from interview_ui.drafts import Field\n"
+        "from interview_ui.interview.drafts import Field\n"
         "from interview_ui.house import the_house\n"
         f"Field(the_house(), '{tab.session}', 'words').write(Draft(rev=1, text='x'))\n"
         "memory.show_notice()\n",

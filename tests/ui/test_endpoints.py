@@ -6,7 +6,7 @@ from interview_agents.calls.specs import ModelSpec, Role
 from interview_agents.errors import ModelSpecError
 from interview_panel.context import PanelContext
 from interview_panel.errors import RequestError
-from interview_ui.endpoints import OTHER, Typed, keyed, leaving
+from interview_ui.minds.endpoints import OTHER, Typed, keyed, leaving
 
 KEY = "sk-typed-0123456789abcdef"
 HERE = "http://localhost:8000/v1"

@@ -14,7 +14,7 @@ from interview_agents.scorecard import Strength
 from interview_agents.transcript import Speaker, Transcript, Turn
 from interview_personas import RoundKind, load_bank
 from interview_ui.components.record import Said
-from interview_ui.evidence import Evidence
+from interview_ui.debrief.evidence import Evidence
 
 RUN = CodeRun(question_id="T1a", code="a = 1", submitted=False, verdicts=(), tier="wasi")
 TURN = Turn(
@@ -49,8 +49,8 @@ def _page() -> None:
     import streamlit as st  # noqa: PLC0415 - a page of its own
 
     from interview_personas import load_bank  # noqa: PLC0415
-    from interview_ui.evidence import Evidence  # noqa: PLC0415
-    from interview_ui.record import show_record  # noqa: PLC0415
+    from interview_ui.debrief.evidence import Evidence  # noqa: PLC0415
+    from interview_ui.debrief.record import show_record  # noqa: PLC0415
 
     debrief = st.session_state["debrief"]
     for transcript in debrief.transcripts:

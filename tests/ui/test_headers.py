@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from interview_ui.cookie import PLAIN, SECURE, TOKEN, OwnerCookie
-from interview_ui.headers import SafeHeaders, policy
+from interview_ui.access.cookie import PLAIN, SECURE, TOKEN, OwnerCookie
+from interview_ui.access.headers import SafeHeaders, policy
 
 ETAG = '"same"'
 

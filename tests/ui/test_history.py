@@ -9,7 +9,7 @@ from tests.ui.tab import Tab, held, started
 from interview_panel.errors import UnknownSessionError
 from interview_panel.plan import OnsiteRequest
 from interview_personas import Length, RoundKind
-from interview_ui import past
+from interview_ui.history import past
 from interview_ui.house import the_house
 from interview_ui.rooms import Room
 
@@ -22,11 +22,11 @@ def history(part: str = "Onsites") -> AppTest:
     page = AppTest.from_string(
         "import streamlit as st\n"
         "from interview_ui import memory, rooms\n"
+        "from interview_ui.script import PAGES\n"
         "memory.show_notice()\n"
-        "pages = rooms.doors(with_session=True)\n"
-        "st.navigation(pages)\n"
-        "from interview_ui import history\n"
-        "history.page()\n",
+        "rooms.furnish(PAGES)\n"
+        "st.navigation(rooms.doors(with_session=True))\n"
+        "PAGES[rooms.Room.HISTORY]()\n",
         default_timeout=20,
     )
     page.session_state["history_part"] = part

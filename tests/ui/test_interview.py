@@ -13,9 +13,9 @@ from interview_agents.mind import AskView, Withdrawn
 from interview_agents.rehearsal import Rehearsal
 from interview_agents.transcript import Direction, Turn
 from interview_personas import RoundKind
-from interview_ui import interview
-from interview_ui import turns as shown_turns
 from interview_ui.house import the_house
+from interview_ui.interview import page as interview
+from interview_ui.interview import talk as shown_turns
 
 SAID = "I built a churn model for a gym chain because members left after one month."
 CODE = "def solve(rows):\n    return [row for row in rows if row]"

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.tab import APP
 
 from interview_personas import Length, RoundKind
-from interview_ui.cookie import PLAIN, SECURE, owner_of
-from interview_ui.owner import NO_COOKIE, NOT_ALONE, NOT_HERE, NobodyError, owner_of_login
+from interview_ui.access.cookie import PLAIN, SECURE, owner_of
+from interview_ui.access.owner import NO_COOKIE, NOT_ALONE, NOT_HERE, NobodyError, owner_of_login
 
 ANNA = {"is_logged_in": True, "iss": "https://id.example", "sub": "1", "name": "Anna ![x](http://a.example/)"}
 BERT = {**ANNA, "sub": "2", "name": "Bert"}

@@ -6,7 +6,7 @@ from tests.ui.tab import Tab, started
 from interview_agents.transcript import Turn
 from interview_personas import RoundKind
 from interview_ui.house import the_house
-from interview_ui.sketches import MOST_DRAWN, STARTER, objection
+from interview_ui.interview.sketches import MOST_DRAWN, STARTER, objection
 
 SAID = "I would start with the data we have, label a thousand mails and measure a simple rule first."
 SKETCH = "flowchart TB\n    mails[Mails] --> rules[Rules]\n    rules -->|unsure| people((People))"

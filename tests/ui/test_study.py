@@ -12,15 +12,17 @@ from interview_personas import Length, RoundKind, load_bank
 from interview_personas.loading import SHIPPED
 from interview_ui import memory
 from interview_ui.house import the_house
-from interview_ui.study_questions import Sought
+from interview_ui.study.questions import Sought
 
 BANK = load_bank()
 DESIGN = OnsiteRequest(length=Length.DRILL, rounds=(RoundKind.SYSTEM_DESIGN,), questions=("Q14",))
 PAGE = (
     "import streamlit as st\n"
-    "from interview_ui import rooms, study\n"
+    "from interview_ui import rooms\n"
+    "from interview_ui.script import PAGES\n"
+    "rooms.furnish(PAGES)\n"
     "st.navigation(rooms.doors(with_session=True))\n"
-    "study.page()\n"
+    "PAGES[rooms.Room.STUDY]()\n"
 )
 
 

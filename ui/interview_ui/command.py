@@ -73,8 +73,8 @@ def _serve(config: Mapping[str, object], access: Access) -> None:
     import streamlit as st  # noqa: PLC0415 - see command()
     from starlette.middleware import Middleware  # noqa: PLC0415
 
-    from interview_ui.cookie import OwnerCookie  # noqa: PLC0415
-    from interview_ui.headers import SafeHeaders  # noqa: PLC0415
+    from interview_ui.access.cookie import OwnerCookie  # noqa: PLC0415
+    from interview_ui.access.headers import SafeHeaders  # noqa: PLC0415
     from interview_ui.house import close_house  # noqa: PLC0415
 
     _refuse_no_login(access)
@@ -95,7 +95,7 @@ def _serve(config: Mapping[str, object], access: Access) -> None:
 
 def _refuse_no_login(access: Access) -> None:
     """Say at once what would fail at the first login."""
-    from interview_ui.login import providers  # noqa: PLC0415 - see command()
+    from interview_ui.access.login import providers  # noqa: PLC0415 - see command()
 
     if providers() and access != "alone" and find_spec("authlib") is None:
         _refuse("[auth] is in the secrets, but logins are not installed: pip install 'streamlit[auth]'")

@@ -18,7 +18,7 @@ from interview_panel.runner import Runner
 from interview_panel.secret import lasting_secret
 from interview_panel.settings import Settings
 from interview_personas import Bank, InterviewError, load_bank
-from interview_ui.owner import the_owner
+from interview_ui.access.owner import the_owner
 from interview_ui.shown import defused
 
 AWAY_S = 90.0

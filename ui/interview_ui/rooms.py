@@ -1,5 +1,6 @@
-"""The rooms and the doors between them. A new room is a module with ``page`` and a line here."""
+"""The rooms and the doors between them, whatever is inside."""
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NoReturn
 
@@ -19,20 +20,19 @@ class Room(StrEnum):
     STUDY = "study"
 
 
+_inside: dict[Room, Callable[[], None]] = {}
+"""What is shown in each: told by the script, because the rooms lead to one another."""
+
+
+def furnish(pages: Mapping[Room, Callable[[], None]]) -> None:
+    """Tell what is inside, before a door is opened."""
+    _inside.update(pages)
+
+
 def door(room: Room, *, hidden: bool = False) -> Page:
     """The page of a room."""
-    # The rooms lead to one another, so they are imported when a door is opened.
-    from interview_ui import debrief, history, interview, lobby, study  # noqa: PLC0415
-
-    inside = {
-        Room.LOBBY: lobby.page,
-        Room.INTERVIEW: interview.page,
-        Room.DEBRIEF: debrief.page,
-        Room.HISTORY: history.page,
-        Room.STUDY: study.page,
-    }
     return st.Page(
-        inside[room],
+        _inside[room],
         title=room.capitalize(),
         url_path=room.value,
         default=room is Room.LOBBY,

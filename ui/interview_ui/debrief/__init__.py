@@ -1,0 +1,1 @@
+"""The room in which it is read what came of it."""

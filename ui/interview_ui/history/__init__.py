@@ -1,0 +1,1 @@
+"""The room of all onsites: over time, and beside one another."""

@@ -1,0 +1,1 @@
+"""The first room: put an onsite together and go in."""

@@ -1,0 +1,1 @@
+"""Who thinks in an onsite, and at which address."""

@@ -1,0 +1,1 @@
+"""The room to study in: red flags, questions, templates, drills."""
