@@ -1,27 +1,31 @@
-"""A real browser, and a server of the page's own for it."""
+"""A real browser that is kept on this machine, and tells what it asked for elsewhere."""
 
 import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.ui.provider import KEY, Provider
+from tests.ui.serving import served_from
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-SERVE = "import typer; from interview_ui.command import command; typer.run(command)"
+NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""For the browser no other host is there."""
 WAIT_MS = 60_000
 """A machine that does much else is slow; nothing here waits for nothing."""
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+RUNNING = f'{CONNECTED}[data-test-script-state="running"]'
+NOTE_RUNS = """running => new MutationObserver(() => {
+    if (document.querySelector(running)) window.ranAgain = true
+}).observe(document.body, {subtree: true, attributes: true})"""
 NEEDS_BROWSER = [
     pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}"),
@@ -31,56 +35,82 @@ NEEDS_BROWSER = [
 expect.set_options(timeout=WAIT_MS)
 
 
+@dataclass
+class Watch:
+    """What went on in a browser that nobody sees on the page."""
+
+    elsewhere: list[str] = field(default_factory=list)
+    """Addresses of requests that were not for this machine; none of them was answered."""
+    broken: list[str] = field(default_factory=list)
+    """Errors in the page's own scripts that nothing caught."""
+
+    def over(self, context: BrowserContext) -> None:
+        """Watch all pages of a browser's profile."""
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("weberror", lambda error: self.broken.append(str(error.error)))
+        context.on("page", lambda page: page.on("websocket", lambda line: self._asked(line.url)))
+
+    def _asked(self, url: str) -> None:
+        if urlparse(url).hostname not in {"127.0.0.1", None}:
+            self.elsewhere.append(url)
+
+
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of a server of its own, started as the command starts it."""
-    with socket.create_server(("127.0.0.1", 0)) as line:
-        port = line.getsockname()[1]
-    roots = os.pathsep.join(str(ROOT / name) for name in ("personas", "agents", "panel", "ui"))
-    paths = os.pathsep.join(filter(None, [roots, os.environ.get("PYTHONPATH", "")]))
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, "--port", str(port), "--no-browser"],
-        env={**os.environ, "PYTHONPATH": paths},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout
-    for said in server.stdout:
-        if str(port) in said:
-            break
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    assert server.wait(20) is not None
-    server.stdout.close()
+def chromium(*flags: str) -> Iterator[Browser]:
+    """A browser of its own, with more flags than the usual ones when they are named."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*FLAGS.split(), NOWHERE_ELSE, *flags]
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def profile(browser: Browser, watch: Watch) -> Iterator[BrowserContext]:
+    """Cookies and tabs of one person, with nothing in them."""
+    context = browser.new_context(accept_downloads=True)
+    context.set_default_timeout(WAIT_MS)
+    watch.over(context)
+    yield context
+    context.close()
 
 
 @contextmanager
 def window(asked_elsewhere: list[str], *flags: str) -> Iterator[Page]:
-    """A new browser window.
+    """A new browser with one page.
 
     Args:
         asked_elsewhere: gets the addresses of requests that did not stay on this machine.
         flags: of the browser, beside the usual ones.
     """
+    with chromium(*flags) as browser, profile(browser, Watch(elsewhere=asked_elsewhere)) as context:
+        yield context.new_page()
 
-    def note(request: Request | WebSocket) -> None:
-        if urlparse(request.url).hostname not in {"127.0.0.1", None}:
-            asked_elsewhere.append(request.url)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), *flags])
-        page = browser.new_context().new_page()
-        page.set_default_timeout(WAIT_MS)
-        page.on("request", note)
-        page.on("websocket", note)
-        yield page
-        browser.close()
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of a server with this test's home and settings."""
+    settings = {name: said for name, said in os.environ.items() if name.startswith("INTERVIEW_PANEL_")}
+    with served_from(Path(settings["INTERVIEW_PANEL_HOME"]), settings) as server:
+        yield server.address
 
 
 def come_to_rest(page: Page) -> None:
-    """Wait until the page's script has run to its end."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    """Wait until the page's script has run to its end, at a server that is there."""
+    page.wait_for_selector(f'{CONNECTED}[data-test-script-state="notRunning"]')
+
+
+def be_cut_off(page: Page) -> None:
+    """Wait until the page has noticed that its server is gone."""
+    page.wait_for_selector(CONNECTED, state="detached")
+    page.evaluate(NOTE_RUNS, RUNNING)
+
+
+def come_back(page: Page) -> None:
+    """Wait until a page that was cut off has run at the server that is there now."""
+    page.wait_for_function("() => window.ranAgain")
+    come_to_rest(page)
 
 
 def next_question(page: Page) -> None:

@@ -150,6 +150,18 @@ def leave_session() -> None:
     st.query_params.pop(IN_URL, None)
 
 
+def has_looked(session_id: str) -> bool:
+    """Whether this tab was at the onsite: the Back button must not lead there again at once."""
+    return bool(st.session_state.get("looked_at") == session_id)
+
+
+def first_end(session_id: str) -> bool:
+    """Whether this tab has not been told yet that the onsite is over; Back from the debrief tells it again."""
+    first = st.session_state.get("ended") != session_id
+    st.session_state["ended"] = session_id
+    return first
+
+
 def first_look(session_id: str) -> bool:
     """Whether this tab has not looked at the onsite yet; a reload makes a new tab of it."""
     first = st.session_state.get("looked_at") != session_id

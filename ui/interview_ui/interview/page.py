@@ -81,13 +81,23 @@ def page() -> None:
     if sitting is None:
         return
     if sitting.run.standing and sitting.run.standing.debrief:
-        rooms.go(rooms.Room.DEBRIEF, session_id)
+        _lead_out(session_id)
+        return
     memory.keep_in_url(session_id)
     if sitting.question and house.watches.rests(session_id):
         show_rounds(house, sitting.plan, sitting.kind)
         show_rest(house, session_id, sitting.question)
     else:
         _show(house, sitting)
+
+
+def _lead_out(session_id: str) -> None:
+    """Go to the debrief; whoever comes back from there is told where it is, and can go further back."""
+    if memory.first_end(session_id):
+        rooms.go(rooms.Room.DEBRIEF, session_id)
+    st.info("This onsite is over.")
+    rooms.link(rooms.Room.DEBRIEF, "Read the debrief", session_id)
+    rooms.link(rooms.Room.LOBBY, "To the lobby")
 
 
 def _sit_down(house: House, session_id: str) -> Sitting | None:

@@ -19,7 +19,7 @@ NOTICE = "Practice, not a hiring evaluation."
 def page() -> None:
     """The first room. A link that names a session leads straight on to it."""
     named = st.query_params.get(memory.IN_URL)
-    if named:
+    if named and not memory.has_looked(named):
         rooms.go(rooms.Room.INTERVIEW, named)
     st.set_page_config(layout="centered")
     house = the_house()
