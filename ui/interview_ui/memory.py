@@ -156,7 +156,7 @@ def has_looked(session_id: str) -> bool:
 
 
 def first_end(session_id: str) -> bool:
-    """Whether this tab has not been told yet that the onsite is over; Back from the debrief tells it again."""
+    """Whether this tab has not been told yet that the onsite is over; Back from the debrief comes again."""
     first = st.session_state.get("ended") != session_id
     st.session_state["ended"] = session_id
     return first
