@@ -49,7 +49,8 @@ def _commission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) ->
     too_short = _said_words(reading.window) < SHORTEST
     if reading.probability < reader.high or contradicted or too_short:
         return None
-    return _ruled(flag, State.PRESENT, reading, f"reads like the flag ({reading.probability:.2f})")
+    why = f"close to labelled answers that show it ({reading.probability:.2f} by a distilled reader)"
+    return _ruled(flag, State.PRESENT, reading, why)
 
 
 def _omission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling | None:
