@@ -1,11 +1,13 @@
 """The real page in a process of its own, which can be killed and started again where it was."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +15,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from interview_agents.transcript import Transcript
+from interview_panel.archive import open_archive
+from interview_panel.plan import OnsiteRequest
 from interview_panel.runner import Runner
+from interview_panel.session import Session
 
 ROOT = Path(__file__).parents[2]
 SERVE = "import typer; from interview_ui.command import command; typer.run(command)"
@@ -77,6 +82,16 @@ class Server:
         assert self.process
         self.process.terminate()
         assert self.process.wait(START_S) is not None
+
+    def enter(self, owner: str, request: OnsiteRequest) -> str:
+        """Enter an onsite for somebody, which the page begins; gives its id."""
+
+        async def start() -> str:
+            async with open_archive(self.home / SESSIONS) as archive:
+                return (await Session.start(request, archive, owner=owner)).id
+
+        with ThreadPoolExecutor(1) as elsewhere:  # in a test's own thread Playwright's loop runs
+            return elsewhere.submit(asyncio.run, start()).result()
 
     def sessions(self) -> "Stored":
         """What stands in the sessions' file."""

@@ -8,14 +8,15 @@ from itertools import cycle, islice
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
-from tests.ui.browser import WAIT_MS, come_to_rest
+from tests.ui.browser import WAIT_MS, choose_one_round, come_to_rest
+from tests.ui.serving import Server
 from tests.ui.tab import STORIES
 
-from interview_personas import RoundKind
+from interview_panel.plan import ModelNames, OnsiteRequest
+from interview_personas import Length, RoundKind
 from interview_ui.shown import round_title
 
 ANSWER, CODE = "Your answer", "Your code"
-REHEARSAL = "Rehearsal (no key, offline)"
 SIGNATURE = re.compile("^def .*:$", re.MULTILINE)
 NO_FIELD = "(no field)"
 LOOK_MS = 50
@@ -39,31 +40,32 @@ class Candidate:
     """Somebody at the page."""
 
     page: Page
-    address: str
+    server: Server
+    owner: str = ""
+    """What this browser's onsites are stored under."""
 
     @property
     def session(self) -> str:
         """The onsite this tab is at."""
         return session_in(self.page.url)
 
-    def enter(self, *rounds: RoundKind, mind: str = "") -> None:
-        """Come in and start a drill of these rounds.
+    def come_in(self, *rounds: RoundKind, mind: str = "") -> None:
+        """Come to a drill of these rounds that is about to begin.
 
         Args:
             rounds: all of them when none is named.
             mind: who thinks; whoever the server's settings name when left out.
         """
-        page = self.page
-        page.goto(self.address)
-        page.get_by_text("Drill: one question").click()
-        for other in set(RoundKind) - set(rounds or RoundKind):
-            come_to_rest(page)
-            page.get_by_role("button", name=round_title(other), exact=True).click()
-        come_to_rest(page)
-        if mind:
-            page.get_by_text(mind).click()
-            come_to_rest(page)
-        page.get_by_role("button", name="Start the onsite").click()
+        request = OnsiteRequest(
+            length=Length.DRILL, rounds=rounds or tuple(RoundKind), models=ModelNames(interviewer=mind)
+        )
+        self.page.goto(f"{self.server.address}/interview?session={self.server.enter(self.owner, request)}")
+
+    def start_in_the_lobby(self, kind: RoundKind) -> None:
+        """Come in by the lobby and start a drill of one round."""
+        self.page.goto(self.server.address)
+        choose_one_round(self.page, round_title(kind))
+        self.page.get_by_role("button", name="Start the onsite").click()
 
     def field(self, label: str) -> Locator:
         """A place to write in."""

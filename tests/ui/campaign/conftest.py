@@ -1,5 +1,6 @@
 """One house that the campaign's tests visit, each with a browser's profile of its own."""
 
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,8 @@ from tests.ui.browser import Watch, chromium, profile
 from tests.ui.campaign.candidate import Candidate
 from tests.ui.provider import KEY, PRICES, Provider, scripted_provider
 from tests.ui.serving import Server, served_from
+
+from interview_ui.cookie import PLAIN, TOKEN_BYTES, owner_of
 
 
 @pytest.fixture(scope="session")
@@ -67,5 +70,7 @@ def visit(browser: Browser, watch: Watch) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def candidate(visit: BrowserContext, server: Server) -> Candidate:
-    """Somebody at the shared house's door."""
-    return Candidate(visit.new_page(), server.address)
+    """Somebody who has been at the shared house before: their browser has its cookie."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    visit.add_cookies([{"name": PLAIN, "value": token, "url": server.address}])
+    return Candidate(visit.new_page(), server, owner_of(token))

@@ -8,10 +8,12 @@ from itertools import cycle, islice
 
 from playwright.async_api import Browser, Locator, Page, async_playwright
 from tests.ui.browser import CHROMIUM, CONNECTED, FLAGS, NOWHERE_ELSE
-from tests.ui.campaign.candidate import ANSWER, MOST_ANSWERS, REHEARSAL, session_in
+from tests.ui.campaign.candidate import ANSWER, MOST_ANSWERS, session_in
 from tests.ui.tab import STORIES
 
+from interview_panel.plan import REHEARSAL
 from interview_personas import RoundKind
+from interview_ui.minds import TITLES as MINDS
 from interview_ui.shown import round_title
 
 WAIT_S = 300.0
@@ -47,7 +49,8 @@ class Visitor:
                 break
             self.session = session_in(page.url)
             await self._answer(page, f"{words} The project was called {self.sign}.")
-        self.seen += await _read(page)
+        await page.get_by_role("heading", level=1).filter(has_text="Debrief: ").wait_for()
+        self.seen = await _read(page)
         await page.goto(f"{address}/history")
         await page.get_by_text(self.session[:12]).wait_for()
         self.seen += await _read(page)
@@ -60,7 +63,7 @@ class Visitor:
             await page.locator(REST).wait_for()
             await page.get_by_role("button", name=round_title(other), exact=True).click()
         await page.locator(REST).wait_for()
-        await page.get_by_text(REHEARSAL).click()
+        await page.get_by_text(MINDS[REHEARSAL]).click()
         await page.locator(REST).wait_for()
         await page.get_by_role("button", name="Start the onsite").click()
         await _turn(page)
@@ -88,7 +91,6 @@ async def _turn(page: Page, said: str = "") -> None:
             return
         assert time.monotonic() < until, await page.get_by_test_id("stMain").inner_text()
         await asyncio.sleep(LOOK_S)
-    await page.get_by_role("heading", level=1).filter(has_text="Debrief: ").wait_for()
 
 
 async def _read(page: Page) -> str:

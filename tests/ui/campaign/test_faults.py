@@ -4,9 +4,10 @@ import sqlite3
 
 from playwright.sync_api import expect
 from tests.ui.browser import NEEDS_BROWSER, come_to_rest
-from tests.ui.campaign.candidate import ANSWER, REHEARSAL, Candidate
+from tests.ui.campaign.candidate import ANSWER, Candidate
 from tests.ui.serving import SESSIONS, Server
 
+from interview_panel.plan import REHEARSAL
 from interview_personas import RoundKind
 
 pytestmark = NEEDS_BROWSER
@@ -17,7 +18,7 @@ INSIDES = ("Traceback", 'File "', "site-packages", "no such table")
 def test_a_broken_page_shows_no_traceback_and_is_whole_again_afterwards(
     candidate: Candidate, server: Server
 ) -> None:
-    candidate.enter(RoundKind.BEHAVIORAL, mind=REHEARSAL)
+    candidate.come_in(RoundKind.BEHAVIORAL, mind=REHEARSAL)
     candidate.expect_turn()
     candidate.write(ANSWER, "Half a thought")
     said = candidate.bubbles.all_inner_texts()

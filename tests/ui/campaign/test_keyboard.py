@@ -49,7 +49,7 @@ def answer(candidate: Candidate, number: int) -> None:
 
 def test_a_whole_onsite_is_held_from_lobby_to_pdf_by_the_keyboard_alone(candidate: Candidate) -> None:
     page = candidate.page
-    page.goto(candidate.address)
+    page.goto(candidate.server.address)
     candidate.choose("Length", "Drill")
     candidate.choose("Who thinks", "Rehearsal")
     candidate.press("Start the onsite")

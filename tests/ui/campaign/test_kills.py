@@ -39,7 +39,7 @@ def start(server: Server, candidate: Candidate) -> None:
 def test_a_server_killed_in_the_middle_of_a_question_asks_it_anew_and_keeps_the_answer(
     candidate: Candidate, model: Provider, server: Server
 ) -> None:
-    candidate.enter(RoundKind.BEHAVIORAL)
+    candidate.come_in(RoundKind.BEHAVIORAL)
     candidate.expect_question("Question 1:")
     model.go.clear()
     candidate.answer(STORIES[0])
@@ -59,7 +59,7 @@ def test_a_server_killed_in_the_middle_of_a_question_asks_it_anew_and_keeps_the_
 def test_what_is_written_while_the_server_is_away_is_there_when_it_comes_back(
     candidate: Candidate, model: Provider, server: Server
 ) -> None:
-    candidate.enter(RoundKind.BEHAVIORAL)
+    candidate.come_in(RoundKind.BEHAVIORAL)
     candidate.expect_question("Question 1:")
     candidate.type(ANSWER, "I told her the threshold ")
     kill(server, model, candidate)
@@ -78,7 +78,7 @@ def test_what_is_written_while_the_server_is_away_is_there_when_it_comes_back(
 def test_a_server_killed_between_two_rounds_asks_nothing_twice_and_comes_to_the_debrief(
     candidate: Candidate, model: Provider, server: Server
 ) -> None:
-    candidate.enter(RoundKind.RECRUITER, RoundKind.BEHAVIORAL)
+    candidate.come_in(RoundKind.RECRUITER, RoundKind.BEHAVIORAL)
     model.stops = {"scorecard"}
     model.go.clear()
     said = candidate.answer_until(lambda: model.asked_for("scorecard") > 0)

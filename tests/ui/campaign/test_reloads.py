@@ -2,11 +2,12 @@
 
 from playwright.sync_api import BrowserContext, expect
 from tests.ui.browser import NEEDS_BROWSER
-from tests.ui.campaign.candidate import ANSWER, CODE, REHEARSAL, Candidate
+from tests.ui.campaign.candidate import ANSWER, CODE, Candidate
 from tests.ui.provider import Provider
 from tests.ui.serving import Server
 from tests.ui.tab import STORIES
 
+from interview_panel.plan import REHEARSAL
 from interview_personas import RoundKind
 
 pytestmark = NEEDS_BROWSER
@@ -17,7 +18,7 @@ WHOLE = "Question 2: what did you measure, and why did you choose that?"
 
 
 def in_the_middle_of_a_question(candidate: Candidate, model: Provider) -> None:
-    candidate.enter(RoundKind.BEHAVIORAL)
+    candidate.come_in(RoundKind.BEHAVIORAL)
     candidate.expect_question("Question 1:")
     model.go.clear()
     candidate.answer(STORIES[0])
@@ -38,7 +39,7 @@ def test_a_reload_in_the_middle_of_a_streamed_question_goes_on_with_the_same_cal
 
 
 def test_a_reload_in_the_middle_of_a_word_keeps_the_draft(candidate: Candidate, model: Provider) -> None:
-    candidate.enter(RoundKind.BEHAVIORAL)
+    candidate.come_in(RoundKind.BEHAVIORAL)
     candidate.expect_question("Question 1:")
     candidate.type(ANSWER, "I told her the thresho")
     candidate.page.reload()
@@ -47,7 +48,7 @@ def test_a_reload_in_the_middle_of_a_word_keeps_the_draft(candidate: Candidate, 
 
 
 def test_a_reload_in_coding_keeps_the_code_and_its_run(candidate: Candidate) -> None:
-    candidate.enter(RoundKind.CODING, mind=REHEARSAL)
+    candidate.come_in(RoundKind.CODING, mind=REHEARSAL)
     candidate.expect_turn()
     code = candidate.runnable()
     candidate.write(CODE, code)
@@ -62,7 +63,7 @@ def test_a_second_tab_joins_the_same_run_and_its_late_answer_is_refused_and_not_
     candidate: Candidate, visit: BrowserContext, model: Provider, server: Server
 ) -> None:
     in_the_middle_of_a_question(candidate, model)
-    second = Candidate(visit.new_page(), server.address)
+    second = Candidate(visit.new_page(), server)
     second.page.goto(candidate.page.url)
     expect(second.bubbles.last).to_contain_text(BEGUN)
     model.go.set()
@@ -84,7 +85,7 @@ def test_a_second_tab_joins_the_same_run_and_its_late_answer_is_refused_and_not_
 def test_back_leads_to_the_lobby_and_forward_to_the_same_question_and_draft(
     candidate: Candidate, model: Provider
 ) -> None:
-    candidate.enter(RoundKind.BEHAVIORAL)
+    candidate.start_in_the_lobby(RoundKind.BEHAVIORAL)
     candidate.expect_question("Question 1:")
     session = candidate.session
     candidate.type(ANSWER, "Half a thought")
@@ -99,7 +100,7 @@ def test_back_leads_to_the_lobby_and_forward_to_the_same_question_and_draft(
 def test_back_from_the_debrief_leads_out_of_it_and_a_reload_shows_it_again(
     candidate: Candidate, model: Provider
 ) -> None:
-    candidate.enter(RoundKind.BEHAVIORAL)
+    candidate.come_in(RoundKind.BEHAVIORAL)
     candidate.answer_until(lambda: candidate.at_debrief)
     candidate.expect_debrief()
     calls = len(model.calls)

@@ -18,7 +18,7 @@ def test_typing_while_the_interviewer_speaks_and_stops_loses_no_character(
     candidate: Candidate, model: Provider
 ) -> None:
     model.question = f"{QUESTION} {'Take your time with that. ' * 12}"
-    candidate.enter(RoundKind.CODING)
+    candidate.come_in(RoundKind.CODING)
     candidate.expect_question("Question 1:")
     code = candidate.runnable()
     candidate.write(CODE, code)
@@ -35,7 +35,7 @@ def test_typing_while_the_interviewer_speaks_and_stops_loses_no_character(
 
 
 def test_code_is_run_while_the_interviewer_still_speaks(candidate: Candidate, model: Provider) -> None:
-    candidate.enter(RoundKind.CODING)
+    candidate.come_in(RoundKind.CODING)
     candidate.expect_question("Question 1:")
     model.go.clear()
     candidate.answer(STORIES[1])
