@@ -10,7 +10,7 @@ from tests.ui.campaign.candidate import Candidate
 from tests.ui.provider import KEY, PRICES, Provider, scripted_provider
 from tests.ui.serving import Server, served_from
 
-from interview_ui.cookie import PLAIN, TOKEN_BYTES, owner_of
+from interview_ui.access.cookie import PLAIN, TOKEN_BYTES, owner_of
 
 
 @pytest.fixture(scope="session")

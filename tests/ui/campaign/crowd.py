@@ -13,7 +13,7 @@ from tests.ui.tab import STORIES
 
 from interview_panel.plan import REHEARSAL
 from interview_personas import RoundKind
-from interview_ui.minds import TITLES as MINDS
+from interview_ui.minds.choice import TITLES as MINDS
 from interview_ui.shown import round_title
 
 WAIT_S = 300.0

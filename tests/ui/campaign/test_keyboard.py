@@ -36,7 +36,7 @@ def code_and_run(candidate: Candidate) -> None:
 
 
 def answer(candidate: Candidate, number: int) -> None:
-    words = STORIES[number % len(STORIES)]
+    words = STORIES[number // 2 % len(STORIES)] if number % 2 else f"First I would ask them, number {number}."
     candidate.reach(candidate.field(ANSWER), "Shift+Tab" if number else "Tab")
     candidate.page.keyboard.type(words)
     if candidate.field(CODE).count() and not candidate.page.get_by_text(RAN).count():
