@@ -20,7 +20,7 @@ MAKE_VENV = "$(PYTHON)" -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help install run test test-peer peer older-sdk check format format-check lint types floors build wheel collision campaign train lock clean
+.PHONY: help install run test test-peer peer older-sdk check format format-check lint types floors build wheel collision campaign campaign-browsers train lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -75,6 +75,9 @@ collision: install ## The wheel beside openai-agents and HoloViz panel, in an en
 
 campaign: install ## Kill onsites with SIGKILL and count what was lost (ARGS="--kills 1000")
 	$(BIN)/python tests/panel/kill_campaign.py $(ARGS)
+
+campaign-browsers: install ## Ten browsers at once, each with a drill of its own: who sees whose, and how long they wait
+	$(BIN)/pytest -m campaign -s tests/ui/campaign $(ARGS)
 
 train: install ## The rehearsal's signals again, from the labelled snippets
 	$(BIN)/interview-panel eval train $(ARGS)

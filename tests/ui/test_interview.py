@@ -5,14 +5,15 @@ import threading
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.ui.tab import STORIES, Tab, finished, started
+from tests.ui.provider import Provider
+from tests.ui.tab import STORIES, Tab, finished, modelled, started
 
 from interview_agents.answer import Answer
 from interview_agents.errors import MindError
 from interview_agents.mind import AskView, Withdrawn
 from interview_agents.rehearsal import Rehearsal
-from interview_agents.transcript import Direction, Turn
-from interview_personas import RoundKind
+from interview_agents.transcript import Direction, Transcript, Turn
+from interview_personas import Bank, Question, RoundKind
 from interview_ui.house import the_house
 from interview_ui.interview import page as interview
 from interview_ui.interview import talk as shown_turns
@@ -244,3 +245,22 @@ def test_a_finished_drill_leads_to_its_debrief() -> None:
     tab = finished(started(RoundKind.BEHAVIORAL))
     assert tab.page.title[0].value.startswith("Debrief: ")
     assert Tab(tab.session).page.title[0].value.startswith("Debrief: ")
+
+
+def test_a_question_that_comes_while_the_page_is_being_drawn_can_be_answered_at_once(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = modelled(provider.address).press("Start the onsite").settle()
+    problem_of = interview.problem_of
+
+    def come(transcript: Transcript, bank: Bank) -> Question | None:
+        provider.go.set()
+        the_house().runner.follow(tab.session).wait(20)
+        return problem_of(transcript, bank)
+
+    monkeypatch.setattr(interview, "GRACE_S", 0.0)
+    monkeypatch.setattr(interview, "problem_of", come)
+    provider.go.clear()
+    tab.write("Your answer", SAID).press("Send")
+    assert "Question 2" in tab.words
+    assert not next(button for button in tab.page.button if button.label == "Send").disabled

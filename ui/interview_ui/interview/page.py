@@ -13,6 +13,7 @@ from interview_agents.transcript import Transcript
 from interview_panel.plan import OnsitePlan, PlannedRound, plan_onsite
 from interview_panel.question import OpenQuestion
 from interview_panel.run import Run
+from interview_panel.session import Standing
 from interview_personas import InterviewError, RoundKind
 from interview_ui import memory, rooms
 from interview_ui.bill import show_used
@@ -44,13 +45,15 @@ class Sitting:
 
     session_id: str
     run: Run
+    standing: Standing | None
+    """Where the run stood when the page was begun. The run may come to a standstill while it is drawn."""
     plan: OnsitePlan
     transcripts: tuple[Transcript, ...]
 
     @property
     def question(self) -> OpenQuestion | None:
         """The question that waits for an answer."""
-        return self.run.standing.question if self.run.standing else None
+        return self.standing.question if self.standing else None
 
     @property
     def kind(self) -> RoundKind:
@@ -80,7 +83,7 @@ def page() -> None:
     sitting = _sit_down(house, session_id)
     if sitting is None:
         return
-    if sitting.run.standing and sitting.run.standing.debrief:
+    if sitting.standing and sitting.standing.debrief:
         _lead_out(session_id)
         return
     memory.keep_in_url(session_id)
@@ -104,10 +107,9 @@ def _sit_down(house: House, session_id: str) -> Sitting | None:
     try:
         row = house.runner.row(session_id)
         run = _followed(house, session_id)
-        run.wait(GRACE_S)
-        return Sitting(
-            session_id, run, plan_onsite(row.request, house.bank), house.runner.transcripts(session_id)
-        )
+        standing = run.wait(GRACE_S)
+        plan, transcripts = plan_onsite(row.request, house.bank), house.runner.transcripts(session_id)
+        return Sitting(session_id, run, standing, plan, transcripts)
     except InterviewError as error:
         memory.leave_session()
         st.error(defused(str(error)))
@@ -155,7 +157,7 @@ def _talk(sitting: Sitting, desk: Desk) -> None:
     run, bank = sitting.run, desk.house.bank
     with st.container(height=TALK_PX, key="talk", autoscroll=True):
         show_talk(sitting.transcripts, sitting.plan, bank)
-        if run.standing is None:
+        if sitting.standing is None:
             told = {turn.id for transcript in sitting.transcripts for turn in transcript.turns}
             _live(run, frozenset(told), interviewer_name(sitting.plan, sitting.kind, bank))
     _below(sitting, desk)
@@ -164,7 +166,7 @@ def _talk(sitting: Sitting, desk: Desk) -> None:
 def _below(sitting: Sitting, desk: Desk) -> None:
     """The place to answer, or what keeps the onsite from going on."""
     house, session_id = desk.house, desk.session_id
-    standing, models = sitting.run.standing, sitting.plan.models
+    standing, models = sitting.standing, sitting.plan.models
     if standing is None:
         show_composer(desk)
     elif key_of(house, session_id, models) is Key.GONE:
