@@ -60,10 +60,9 @@ class Visitor:
         await page.goto(address)
         await page.get_by_text("Drill: one question").click()
         for other in set(RoundKind) - set(self.rounds):
-            pill = page.get_by_role("button", name=round_title(other), exact=True)
             await page.locator(REST).wait_for()
-            await pill.click()
-            await pill.and_(page.get_by_test_id("stBaseButton-pills")).wait_for()
+            await page.get_by_role("button", name=round_title(other), exact=True).click()
+            await page.get_by_role("button", name=round_title(other), exact=True, pressed=False).wait_for()
         await page.locator(REST).wait_for()
         await page.get_by_text(MINDS[REHEARSAL]).click()
         await page.locator(REST).wait_for()
