@@ -17,6 +17,7 @@ from interview_personas import Bank, Question, RoundKind
 from interview_ui.house import the_house
 from interview_ui.interview import page as interview
 from interview_ui.interview import talk as shown_turns
+from interview_ui.interview.desk import problem_of
 
 SAID = "I built a churn model for a gym chain because members left after one month."
 CODE = "def solve(rows):\n    return [row for row in rows if row]"
@@ -251,7 +252,6 @@ def test_a_question_that_comes_while_the_page_is_being_drawn_can_be_answered_at_
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = modelled(provider.address).press("Start the onsite").settle()
-    problem_of = interview.problem_of
 
     def come(transcript: Transcript, bank: Bank) -> Question | None:
         provider.go.set()
@@ -259,7 +259,7 @@ def test_a_question_that_comes_while_the_page_is_being_drawn_can_be_answered_at_
         return problem_of(transcript, bank)
 
     monkeypatch.setattr(interview, "GRACE_S", 0.0)
-    monkeypatch.setattr(interview, "problem_of", come)
+    monkeypatch.setattr("interview_ui.interview.page.problem_of", come)
     provider.go.clear()
     tab.write("Your answer", SAID).press("Send")
     assert "Question 2" in tab.words
