@@ -19,6 +19,8 @@ FLAGS = (
 )
 NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """For the browser no other host is there."""
+SETTINGS = ("INTERVIEW_PANEL_", "OPENAI_")
+"""How the variables begin that a server is given of a test's."""
 WAIT_MS = 60_000
 """A machine that does much else is slow; nothing here waits for nothing."""
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
@@ -91,7 +93,7 @@ def window(asked_elsewhere: list[str], *flags: str) -> Iterator[Page]:
 @contextmanager
 def served() -> Iterator[str]:
     """The address of a server with this test's home and settings."""
-    settings = {name: said for name, said in os.environ.items() if name.startswith("INTERVIEW_PANEL_")}
+    settings = {name: said for name, said in os.environ.items() if name.startswith(SETTINGS)}
     with served_from(Path(settings["INTERVIEW_PANEL_HOME"]), settings) as server:
         yield server.address
 
