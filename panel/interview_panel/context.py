@@ -98,7 +98,7 @@ class PanelContext:
         settings = self._settings
         spec = None if self.transcriber else transcriber_in(settings)
         return (
-            transcriber_for(spec, settings.transcriber_language, self._prices) if spec else self.transcriber
+            transcriber_for(spec, settings.transcriber_language, self._prices) if spec else self.transcriber  # pyright: ignore[reportArgumentType]
         )
 
     def the_prices(self) -> PriceTable:

@@ -87,7 +87,7 @@ def test_criteria_come_with_their_anchor_and_whose_weight_it_is(tab: Tab) -> Non
     for card, sheet in zip(debrief_of(tab).scorecards, sheets, strict=True):
         criteria = bank.rubric(card.round).criteria
         assert list(sheet["Criterion"]) == [criterion.name for criterion in criteria]
-        assert sheet["Weight"][0] == "40%, a document’s"
+        assert sheet["Weight"][0] == "40%, a document’s"  # pyright: ignore[reportGeneralTypeIssues]
         assert set(sheet["Weight"][1:]) == {f"{criterion.weight:.0%}, ours" for criterion in criteria[1:]}
         for criterion, score in zip(criteria, card.scores, strict=True):
             if score.points:

@@ -59,4 +59,4 @@ def reading_aloud(session_id: str, question: OpenQuestion | None) -> None:
 @cache
 def _component() -> ComponentRenderer:
     script = files("interview_ui.components").joinpath("reading_aloud.js").read_text("utf-8")
-    return st.components.v2.component("interview_panel_reading_aloud", html=HTML, css=STYLE, js=f"{script}\n")
+    return st.components.v2.component("interview_panel_reading_aloud", html=HTML, css=STYLE, js=f"{script}\n")  # pyright: ignore[reportAttributeAccessIssue]

@@ -60,4 +60,4 @@ def _component() -> ComponentRenderer:
     folder = files("interview_ui.components")
     js, css = (folder.joinpath(f"record.{kind}").read_text("utf-8") for kind in ("js", "css"))
     # Not in a shadow root: the page's links lead to anchors in it.
-    return st.components.v2.component("interview_panel_record", css=css, js=js, isolate_styles=False)
+    return st.components.v2.component("interview_panel_record", css=css, js=js, isolate_styles=False)  # pyright: ignore[reportAttributeAccessIssue]

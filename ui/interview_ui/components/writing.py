@@ -137,4 +137,4 @@ def _draft(sent: object) -> Draft | None:
 @cache
 def _component() -> ComponentRenderer:
     built = files("interview_ui.components").joinpath("writing.js").read_text("utf-8")
-    return st.components.v2.component("interview_panel_writing", html=HTML, css=STYLE, js=f"{built}\n")
+    return st.components.v2.component("interview_panel_writing", html=HTML, css=STYLE, js=f"{built}\n")  # pyright: ignore[reportAttributeAccessIssue]
