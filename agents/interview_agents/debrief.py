@@ -31,6 +31,10 @@ class Packet(Record):
     """Id of the onsite; empty when the packet stands alone."""
     chair: str = ""
     """Id of the person who chairs."""
+    length: str = ""
+    """The onsite's length, for the record."""
+    coached: bool = False
+    """Whether the onsite was held with coach mode, for the record."""
 
 
 class Disagreement(Record):

@@ -23,9 +23,7 @@ async def deliberate(
     bank: Bank,
     mind: Mind,
     *,
-    length: str = "",
     identity: Iterable[str] = (),
-    coached: bool = False,
 ) -> Debrief:
     """The committee's debrief.
 
@@ -33,9 +31,7 @@ async def deliberate(
         packet: the rounds' transcripts and sealed scorecards; the mind reads it blinded.
         bank: flags, templates, study plan, thresholds.
         mind: who words the narrative.
-        length: the onsite's length, for the record.
         identity: names and schools to hide from the mind.
-        coached: whether the onsite was held with coach mode, for the record.
 
     Raises:
         MindError: when the mind cannot; the scorecards stay sealed and as they are.
@@ -48,7 +44,7 @@ async def deliberate(
     return Debrief(
         role=packet.role,
         company=packet.company,
-        length=length,
+        length=packet.length,
         chair=packet.chair,
         decision=decision,
         decided_because=because,
@@ -71,7 +67,7 @@ async def deliberate(
         transcripts=packet.transcripts,
         mind_notice=mind.notice,
         provenance=mind.provenance(bank),
-        coached=coached,
+        coached=packet.coached,
     )
 
 

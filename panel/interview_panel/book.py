@@ -13,6 +13,8 @@ from interview_panel.state import Plain, summed
 from interview_personas import Record, RoundKind
 
 Result = TypeVar("Result", bound=Record)
+DEBRIEF = "debrief"
+"""What the debrief is kept under."""
 
 
 class Book(Protocol):

@@ -95,11 +95,10 @@ class PanelContext:
         Raises:
             ModelSpecError: the settings name one that cannot work.
         """
-        settings = self._settings
-        spec = None if self.transcriber else transcriber_in(settings)
-        return (
-            transcriber_for(spec, settings.transcriber_language, self._prices) if spec else self.transcriber  # pyright: ignore[reportArgumentType]
-        )
+        if self.transcriber:
+            return self.transcriber
+        spec, language = transcriber_in(self._settings), self._settings.transcriber_language
+        return transcriber_for(spec, language, self._prices) if spec else None  # pyright: ignore[reportArgumentType]
 
     def the_prices(self) -> PriceTable:
         """What models cost.

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from interview_agents.calls.spending import metered
 from interview_agents.voice import Heard, glossary, heard
+from interview_panel.book import LedgerBook, billed
 from interview_panel.errors import VoiceOffError
 from interview_panel.session import Session
 
@@ -25,9 +25,6 @@ async def heard_in(session: Session, turn_id: str, wav: bytes) -> Heard:
     if transcriber is None:
         raise VoiceOffError
     work, terms = f"voice/{turn_id}", glossary(session.context.the_bank())
-    with metered() as meter:
-        try:
-            return await heard(transcriber, wav, call_id=work, terms=terms)
-        finally:
-            if meter.spending.calls:
-                await session.archive.ledger.charge(session.id, work, meter.spending)
+    book = LedgerBook(session.archive.ledger, session.id)
+    async with billed(book, work, lambda _: None):
+        return await heard(transcriber, wav, call_id=work, terms=terms)

@@ -19,7 +19,7 @@ from interview_agents.record import record_of
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
 from interview_agents.transcript import Transcript, Turn
-from interview_panel.book import Book, LedgerBook, StateBook, billed
+from interview_panel.book import DEBRIEF, Book, LedgerBook, StateBook, billed
 from interview_panel.context import PanelContext
 from interview_panel.director import direct
 from interview_panel.plan import OnsitePlan, OnsiteRequest, PlannedRound, plan_onsite
@@ -118,17 +118,16 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
         scorecards=cards,
         session=_session_id(runtime),
         chair=drawn.chair,
+        length=drawn.length,
+        coached=drawn.coach,
     )
 
     async def write() -> Debrief:
         async with billed(book, "committee", runtime.stream_writer):
             mind, hidden = await _mind(context, drawn), drawn.candidate.identity()
-            bank = context.the_bank()
-            return await deliberate(
-                packet, bank, mind, length=drawn.length, identity=hidden, coached=drawn.coach
-            )
+            return await deliberate(packet, context.the_bank(), mind, identity=hidden)
 
-    sealed = await book.once("debrief", Debrief, write)
+    sealed = await book.once(DEBRIEF, Debrief, write)
     debrief = sealed.billed(await book.spent())
     if runtime.store is not None:
         brief = {"decision": debrief.decision.value, "flags": list(debrief.found())}

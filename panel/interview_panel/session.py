@@ -21,6 +21,7 @@ from interview_agents.calls.spending import Spending
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
+from interview_panel.book import DEBRIEF
 from interview_panel.context import PanelContext
 from interview_panel.errors import OutOfTurnError, SessionBusyError, UnknownSessionError
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
@@ -33,8 +34,6 @@ LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
 STEPS = 10_000
 PLAN = "plan"
-DEBRIEF = "debrief"
-"""What the committee's node remembers its write-up as."""
 log = logging.getLogger(__name__)
 Step = PanelInput | Command[str] | None
 Hear = Callable[[Mapping[str, object]], None]

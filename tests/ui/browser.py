@@ -17,7 +17,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+ANOTHER = "127.0.0.2"
+"""Also this machine, and for a browser another host."""
+NOWHERE_ELSE = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE {ANOTHER}"
 """For the browser no other host is there."""
 SETTINGS = ("INTERVIEW_PANEL_", "OPENAI_")
 """How the variables begin that a server is given of a test's."""

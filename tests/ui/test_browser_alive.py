@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Page, expect
 from tests.ui import provider as scripted
-from tests.ui.browser import NEEDS_BROWSER, choose_a_model, come_to_rest, next_question
+from tests.ui.browser import ANOTHER, NEEDS_BROWSER, choose_a_model, come_to_rest, next_question
 from tests.ui.provider import Provider
 
 pytestmark = NEEDS_BROWSER
@@ -47,8 +47,8 @@ def elsewhere() -> Iterator[Elsewhere]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.2", 0), Desk) as server:
-        host.address = f"http://127.0.0.2:{server.server_address[1]}"
+    with ThreadingHTTPServer((ANOTHER, 0), Desk) as server:
+        host.address = f"http://{ANOTHER}:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield host
         server.shutdown()

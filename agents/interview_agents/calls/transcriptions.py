@@ -56,7 +56,7 @@ class Transcriptions:
         self._table = table or price_table()
         spec.refuse_what_cannot_work(self._table)
         self._price = spec.price(self._table)
-        self._attempts = Attempts(spec.name, spec.endpoint, spec.limits, clock, circuits, seed)
+        self._attempts = Attempts(spec.name, spec.address, spec.limits, clock, circuits, seed)
         self._client = _client(spec)
 
     @property
