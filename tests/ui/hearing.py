@@ -5,7 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.ui.loopback import QuietDesk, loopback
 
 SAID = "Um, I'd look at the labels first."
 
@@ -26,10 +27,8 @@ class Ears:
         self.go.set()
 
 
-class Desk(BaseHTTPRequestHandler):
+class Desk(QuietDesk):
     """One connection."""
-
-    protocol_version = "HTTP/1.1"
     ears: Ears
 
     def do_POST(self) -> None:
@@ -44,19 +43,13 @@ class Desk(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(text)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Say nothing."""
-
 
 @contextmanager
 def listening() -> Iterator[Ears]:
     """A server that answers until the end of the block."""
     ears = Ears()
     desk = type("Desk", (Desk,), {"ears": ears})
-    with ThreadingHTTPServer(("127.0.0.1", 0), desk) as server:
-        server.daemon_threads = True
-        ears.address = f"http://127.0.0.1:{server.server_address[1]}/v1"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with loopback(desk) as address:
+        ears.address = f"{address}/v1"
         yield ears
         ears.go.set()
-        server.shutdown()

@@ -9,8 +9,9 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal, get_args
+
+from tests.ui.loopback import QuietDesk, loopback
 
 MODEL = "scripted"
 KEY = "sk-typed-0123456789abcdef"
@@ -133,10 +134,9 @@ class Provider:
         return [f"{word} " for word in self.question.format(number=number).split()]
 
 
-class Desk(BaseHTTPRequestHandler):
+class Desk(QuietDesk):
     """One connection."""
 
-    protocol_version = "HTTP/1.1"
     provider: Provider
 
     def do_POST(self) -> None:
@@ -151,9 +151,6 @@ class Desk(BaseHTTPRequestHandler):
             # Whoever asked may be gone by now: killed in the middle.
             with suppress(ConnectionError):
                 self._speak() if body.get("stream") else self._write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Say nothing."""
 
     def _fail(self, status: int) -> None:
         self._send(status, {"error": {"message": "no", "type": "error", "code": None, "param": None}})
@@ -212,10 +209,7 @@ def scripted_provider() -> Iterator[Provider]:
     """A provider that answers until the end of the block."""
     provider = Provider()
     desk = type("Desk", (Desk,), {"provider": provider})
-    with ThreadingHTTPServer(("127.0.0.1", 0), desk) as server:
-        server.daemon_threads = True
-        provider.address = f"http://127.0.0.1:{server.server_address[1]}/v1"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with loopback(desk) as address:
+        provider.address = f"{address}/v1"
         yield provider
         provider.go.set()
-        server.shutdown()

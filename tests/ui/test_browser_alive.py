@@ -1,13 +1,12 @@
 """A whole onsite in which everybody says what would like to be alive: nothing of it is."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.ui import provider as scripted
 from tests.ui.browser import ANOTHER, NEEDS_BROWSER, choose_a_model, come_to_rest, next_question
+from tests.ui.loopback import QuietDesk, loopback
 from tests.ui.provider import Provider
 
 pytestmark = NEEDS_BROWSER
@@ -37,21 +36,15 @@ def elsewhere() -> Iterator[Elsewhere]:
     """Another host on this machine."""
     host = Elsewhere()
 
-    class Desk(BaseHTTPRequestHandler):
+    class Desk(QuietDesk):
         def do_GET(self) -> None:
             host.asked.append(self.path)
             self.send_response(200)
             self.send_header("content-length", "0")
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            """Say nothing."""
-
-    with ThreadingHTTPServer((ANOTHER, 0), Desk) as server:
-        host.address = f"http://{ANOTHER}:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with loopback(Desk, ANOTHER) as host.address:
         yield host
-        server.shutdown()
 
 
 @pytest.fixture
