@@ -29,6 +29,7 @@ class Ears:
 
 class Desk(QuietDesk):
     """One connection."""
+
     ears: Ears
 
     def do_POST(self) -> None:
