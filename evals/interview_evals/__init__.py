@@ -4,6 +4,6 @@ Training needs the extra ``evals``; everything else runs with the base install.
 """
 
 from interview_evals.errors import CorpusError, EvalError, MissingExtraError
-from interview_evals.snippets import Snippet, read_snippets
+from interview_evals.readers.snippets import Snippet, read_snippets
 
 __all__ = ["CorpusError", "EvalError", "MissingExtraError", "Snippet", "read_snippets"]

@@ -7,12 +7,12 @@ import typer
 from rich.console import Console
 
 from interview_agents.rehearsal.signals import SHIPPED, load_signals
-from interview_evals.bank_check import check_bank
+from interview_evals.readers.bank_check import check_bank
 from interview_evals.errors import CorpusError
 from interview_evals.peer.command import peer, peer_drills
-from interview_evals.shipping import is_shipped, packed
-from interview_evals.snippets import CORPUS, read_snippets
-from interview_evals.tables import bank_table, training_table
+from interview_evals.readers.shipping import is_shipped, packed
+from interview_evals.readers.snippets import CORPUS, read_snippets
+from interview_evals.readers.tables import bank_table, training_table
 from interview_personas import load_bank
 
 app = typer.Typer(
@@ -42,7 +42,7 @@ def train(
     The same snippets give the same bytes. Faults in the snippets are all listed; exit 2 if there are any.
     """
     # Slow to load, and scikit-learn is an extra: the other commands must not need it.
-    from interview_evals.training import train as train_readers  # noqa: PLC0415
+    from interview_evals.readers.training import train as train_readers  # noqa: PLC0415
 
     flags = load_bank().red_flags
     try:

@@ -15,7 +15,7 @@ from interview_agents.text import words
 from interview_evals.errors import CorpusError
 from interview_personas import Record
 
-CORPUS = Path(__file__).parents[1] / "snippets"
+CORPUS = Path(__file__).parents[2] / "snippets"
 """Where a checkout keeps the corpus; an installed wheel has none."""
 SHORTEST, LONGEST = 25, 95
 """Words of an answer; about what a reader's window holds."""

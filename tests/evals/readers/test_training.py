@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from interview_agents.rehearsal.signals import SHIPPED, load_signals
 from interview_evals import CorpusError, MissingExtraError, Snippet, read_snippets
-from interview_evals.bank_check import check_bank
+from interview_evals.readers.bank_check import check_bank
 from interview_evals.command import app
-from interview_evals.shipping import LARGEST, is_shipped, packed
-from interview_evals.snippets import CORPUS
-from interview_evals.training import Trained, train
+from interview_evals.readers.shipping import LARGEST, is_shipped, packed
+from interview_evals.readers.snippets import CORPUS
+from interview_evals.readers.training import Trained, train
 from interview_personas import load_bank
 
 FEW = ("no_drift_plan", "overengineers", "vague_story")
@@ -107,7 +107,7 @@ def test_a_faulty_corpus_is_wrong_input(tmp_path: Path) -> None:
 
 def test_without_scikit_learn_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
-    monkeypatch.delitem(sys.modules, "interview_evals.training")
+    monkeypatch.delitem(sys.modules, "interview_evals.readers.training")
     result = CliRunner().invoke(app, ["train"])
     assert isinstance(result.exception, MissingExtraError)
     assert "interview-panel[evals]" in str(result.exception)

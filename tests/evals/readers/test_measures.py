@@ -3,7 +3,7 @@
 import pytest
 
 from interview_agents.rehearsal.signals import Reader, Signals
-from interview_evals.measures import NEVER, Judged, auc, high_of, kappa, low_of, measure, precision
+from interview_evals.readers.measures import NEVER, Judged, auc, high_of, kappa, low_of, measure, precision
 
 
 def _judged(*rows: tuple[float, bool], weight: float = 1.0) -> list[Judged]:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from interview_evals.bank_check import BankCheck, Rate
-from interview_evals.measures import Measured
+from interview_evals.readers.bank_check import BankCheck, Rate
+from interview_evals.readers.measures import Measured
 
 if TYPE_CHECKING:  # at run time it would load scikit-learn
-    from interview_evals.training import Trained
+    from interview_evals.readers.training import Trained
 
 
 def training_table(trained: "Trained") -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from interview_evals.snippets import Snippet
+from interview_evals.readers.snippets import Snippet
 
 Kind = Literal["commission", "omission"]
 FOLDS = 8

@@ -8,7 +8,7 @@ import pytest
 
 from interview_agents.text import words
 from interview_evals import CorpusError, Snippet, read_snippets
-from interview_evals.snippets import CORPUS
+from interview_evals.readers.snippets import CORPUS
 from interview_personas import InterviewError, load_bank
 
 LINE = {

@@ -3,8 +3,8 @@
 import pytest
 
 from interview_evals import Snippet, read_snippets
-from interview_evals.sampling import AGAINST, FOLDS, NEAR, Kind, by_author, by_question, sample
-from interview_evals.snippets import CORPUS
+from interview_evals.readers.sampling import AGAINST, FOLDS, NEAR, Kind, by_author, by_question, sample
+from interview_evals.readers.snippets import CORPUS
 from interview_personas import load_bank
 
 

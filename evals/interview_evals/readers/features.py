@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from interview_agents.rehearsal.signals import Signals, grams, windows
-from interview_evals.snippets import Snippet
+from interview_evals.readers.snippets import Snippet
 
 RARE = 2
 """Snippets a gram must occur in."""

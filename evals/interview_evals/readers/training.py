@@ -10,9 +10,9 @@ from typing import Any
 
 from interview_agents.rehearsal.signals import Reader, Signals
 from interview_evals.errors import CorpusError, MissingExtraError
-from interview_evals.measures import Judged, Measured, high_of, low_of, measure
-from interview_evals.sampling import Kind, Sample, by_author, by_question, reads, sample
-from interview_evals.snippets import Snippet, too_few
+from interview_evals.readers.measures import Judged, Measured, high_of, low_of, measure
+from interview_evals.readers.sampling import Kind, Sample, by_author, by_question, reads, sample
+from interview_evals.readers.snippets import Snippet, too_few
 from interview_personas import Record
 
 try:
@@ -20,7 +20,7 @@ try:
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits
 
-    from interview_evals.features import Corpus, featured
+    from interview_evals.readers.features import Corpus, featured
 except ImportError as error:
     raise MissingExtraError from error
 
