@@ -48,7 +48,7 @@ class Checked:
 
     def _ruling(self, ruling: Ruling) -> Ruling:
         if ruling.ruling is State.NOT_ASSESSABLE:
-            return _unruled(ruling.flag, ruling.why)
+            return self._hint(ruling)
         self.proposed += 1
         asked = opportunity_for(self._bank.red_flags[ruling.flag], self._view.opportunities)
         if asked is None:
@@ -60,6 +60,13 @@ class Checked:
             if quote
             else _unruled(ruling.flag)
         )
+
+    def _hint(self, ruling: Ruling) -> Ruling:
+        """A flag that is left open; words to look at stay with it where they are the candidate's."""
+        own = self._blind.own_words(ruling.turn_id or "", ruling.quote or "")
+        if fault_of(ruling.turn_id, own, self._blind.original):
+            return _unruled(ruling.flag, ruling.why)
+        return ruling.model_copy(update={"quote": own})
 
     def _score(self, score: Score) -> Score:
         if score.points is None:

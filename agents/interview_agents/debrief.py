@@ -149,3 +149,8 @@ class Debrief(Record):
     def found(self) -> tuple[str, ...]:
         """Ids of the red flags that stand, in catalogue order."""
         return tuple(flag.flag for flag in self.flags if flag.ruling is State.PRESENT)
+
+    def hint(self, flag: str) -> str:
+        """Words worth a look for a flag that was left open; empty when there are none."""
+        open_flags = (each for each in self.flags if each.ruling is State.NOT_ASSESSABLE)
+        return next((each.quote for each in open_flags if each.flag == flag and each.quote), "")

@@ -49,8 +49,11 @@ def opportunity_for(flag: RedFlag, given: dict[str, str]) -> str | None:
 def answers_invited(flag: RedFlag, transcript: Transcript, bank: Bank) -> tuple[Turn, ...]:
     """The answers from a turn that gave a flag its chance up to the next question.
 
-    All answers, when only holding the round gave it.
+    All answers, when holding the round gives it.
     """
+    chances = [bank.opportunities[name] for name in flag.opportunities]
+    if any(transcript.round in chance.rounds for chance in chances):
+        return transcript.answers()
     invited: list[Turn] = []
     open_to_it = False
     for asked, answered in transcript.exchanges():
@@ -59,4 +62,4 @@ def answers_invited(flag: RedFlag, transcript: Transcript, bank: Bank) -> tuple[
         open_to_it |= bool(given_by(asked, bank) & set(flag.opportunities))
         if open_to_it:
             invited.append(answered)
-    return tuple(invited) or transcript.answers()
+    return tuple(invited)

@@ -22,7 +22,7 @@ from interview_personas import RoundKind
 MOST_BYTES = 2_000_000
 """Largest file that is read; a long round is under 100 kB."""
 MOST_TURNS = 400
-LABELS = frozenset({"present", "absent", "vote"})
+LABELS = frozenset({"present", "absent", "vote", "half", "about", "author", "second"})
 """What a labelled case adds."""
 
 

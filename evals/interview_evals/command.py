@@ -7,17 +7,26 @@ import typer
 from rich.console import Console
 
 from interview_agents.rehearsal.signals import SHIPPED, load_signals
-from interview_evals.readers.bank_check import check_bank
 from interview_evals.errors import CorpusError
+from interview_evals.injection.command import injection
+from interview_evals.judge.command import calibrate, judge
 from interview_evals.peer.command import peer, peer_drills
+from interview_evals.readers.bank_check import check_bank
+from interview_evals.readers.cuts import Kind, read_cuts
 from interview_evals.readers.shipping import is_shipped, packed
-from interview_evals.readers.snippets import CORPUS, read_snippets
+from interview_evals.readers.snippets import CORPUS, NO_ANSWER, read_snippets
 from interview_evals.readers.tables import bank_table, training_table
+from interview_evals.twins.command import twins
 from interview_personas import load_bank
 
 app = typer.Typer(
-    help="Train and measure the rehearsal's readers; serve a small real model.", no_args_is_help=True
+    help="Measure a judge; train and measure the rehearsal's readers; serve a small real model.",
+    no_args_is_help=True,
 )
+app.command("judge")(judge)
+app.command("twins")(twins)
+app.command("injection")(injection)
+app.command("calibrate")(calibrate)
 app.command("peer")(peer)
 app.command("peer-drills")(peer_drills)
 WIDE = 140
@@ -46,9 +55,11 @@ def train(
 
     flags = load_bank().red_flags
     try:
-        trained = train_readers(
-            read_snippets(snippets, flags), {name: flag.kind for name, flag in flags.items()}
-        )
+        kinds: dict[str, Kind] = {
+            NO_ANSWER: "commission",
+            **{name: flag.kind for name, flag in flags.items()},
+        }
+        trained = train_readers(read_snippets(snippets, flags), kinds, read_cuts())
     except CorpusError as error:
         for fault in error.faults:
             errors.print(fault, markup=False)
@@ -61,7 +72,9 @@ def train(
     raw = packed(trained.signals)
     to.write_bytes(raw)
     out.print(
-        f"{len(trained.signals.readers)} readers, {len(raw):,} bytes: {to}", markup=False, soft_wrap=True
+        f"{sum(map(len, trained.signals.readers.values()))} readers, {len(raw):,} bytes: {to}",
+        markup=False,
+        soft_wrap=True,
     )
 
 

@@ -186,10 +186,11 @@ def _line(line: str) -> str:
 def _self_check(debrief: Debrief, bank: Bank) -> str:
     if not debrief.self_check:
         return ""
-    rows = [
-        f"- {bank.red_flags[name].title}. Better: {literal(bank.red_flags[name].instead)}"
-        for name in debrief.self_check
-    ]
+    rows = []
+    for name in debrief.self_check:
+        said = debrief.hint(name)
+        look = f" Worth a look: “{literal(said)}”" if said else ""
+        rows.append(f"- {bank.red_flags[name].title}. Better: {literal(bank.red_flags[name].instead)}{look}")
     return "\n".join(["## Check these yourself: they could not be assessed", "", *rows])
 
 

@@ -7,7 +7,7 @@ from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.mind import AskView, ScoreView
 from interview_agents.rehearsal.deliberation import propose_debrief
 from interview_agents.rehearsal.marking import mark, missed, strengths
-from interview_agents.rehearsal.rulings import rule
+from interview_agents.rehearsal.rulings import answered, rule
 from interview_agents.rehearsal.signals import Signals, load_signals
 from interview_agents.rehearsal.wording import worded
 from interview_agents.scorecard import ProposedScorecard, Provenance, Ruling, State
@@ -32,7 +32,7 @@ class Rehearsal:
     @property
     def notice(self) -> str:
         """What this is, with its measured accuracy on held-out snippets."""
-        readers = [reader for reader in self._signals.readers.values() if reader.high <= 1]
+        readers = [reader for reader in self._signals.readers.get("flag", {}).values() if reader.high <= 1]
         if not readers:
             return "Embedded rehearsal, no model: exact signals only."
         total = sum(reader.snippets for reader in readers)
@@ -59,6 +59,11 @@ class Rehearsal:
         A fault means the rehearsal misquoted; it has nothing better to propose than to
         leave those claims out.
         """
+        told = answered(view, self._signals)
+        if told < bank.scoring.min_substantive:
+            return ProposedScorecard(
+                scores=(), rulings=(), concern=f"Too little to judge: {told} answers say something."
+            )
         at_fault = {fault.split(":")[0] for fault in faults}
         rulings = tuple(r for r in rule(view, bank, self._signals) if r.flag not in at_fault)
         left = missed(view)

@@ -7,9 +7,9 @@ else stays ``not_assessable`` and goes to the candidate's self-check.
 
 from interview_agents.coverage import covers, groups_hit, sentence_for, spoken_for
 from interview_agents.mind import ScoreView
-from interview_agents.opportunity import answers_invited, given_by
+from interview_agents.opportunity import answers_invited
 from interview_agents.rehearsal.exact import READERS
-from interview_agents.rehearsal.signals import Reading, Signals
+from interview_agents.rehearsal.signals import Reading, Side, Signals
 from interview_agents.scorecard import Ruling, State
 from interview_agents.text import sentences, substance, words
 from interview_agents.transcript import Turn
@@ -19,10 +19,27 @@ SHORTEST = 20
 """Words that answers need besides asides before anything is held against anyone: the snippets
 that the readers were trained on have 25 and more."""
 
+NO_ANSWER = "no_answer"
+"""The reader of answers that give nothing to judge; it is about no red flag."""
+SURE = 0.85
+"""Probability from which a reader is believed against an exact signal that the flag is absent: that
+somebody asked one question or named one more measure proves little beside a whole answer."""
+
 
 def rule(view: ScoreView, bank: Bank, signals: Signals) -> tuple[Ruling, ...]:
     """A ruling for every flag of the round, in catalogue order."""
     return tuple(_rule_flag(flag, view, bank, signals) for flag in bank.flags_of(view.round))
+
+
+def answered(view: ScoreView, signals: Signals) -> int:
+    """How many answers give something to judge: not talk of other things, and no padded not-knowing."""
+    reader = signals.reader(NO_ANSWER, "flag")
+    return sum(
+        bool(turn.code or turn.sketch)
+        or reader is None
+        or signals.probability(reader, turn.text) < reader.high
+        for turn in view.transcript.answers()
+    )
 
 
 def _rule_flag(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling:
@@ -32,47 +49,73 @@ def _rule_flag(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> 
     exact = READERS.get(flag.id)
     ruling = exact(view) if exact else None
     if ruling is not None:
-        return ruling
+        sure = _shown(flag, view, bank, signals, SURE) if ruling.ruling is State.ABSENT else None
+        return sure or ruling
     by_kind = _omission if flag.kind == "omission" else _commission
     return by_kind(flag, view, bank, signals) or unruled
 
 
 def _commission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling | None:
-    reading = signals.best(flag.id, answers_invited(flag, view.transcript, bank))
-    if reading is None:
+    shown = _shown(flag, view, bank, signals)
+    if shown is not None:
+        return shown
+    reading, reader = _best(flag, "flag", view, bank, signals), signals.reader(flag.id, "flag")
+    unlike = reading is not None and reader is not None and reading.probability < reader.low
+    return _covered(flag, view) or _said_against(flag, view, signals) if unlike else None
+
+
+def _omission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling | None:
+    heard = _covered(flag, view) or _said_against(flag, view, signals)
+    if heard is not None:
+        return heard
+    reader, reading = signals.reader(flag.id, "strong"), _heard(flag, view, signals)
+    doubtful = reader is not None and reading is not None and reading.probability >= reader.low
+    return None if doubtful else _left_out(flag, view) or _shown(flag, view, bank, signals)
+
+
+def _said_against(flag: RedFlag, view: ScoreView, signals: Signals) -> Ruling | None:
+    """Absent, when an answer is close to labelled ones with what stands against the flag."""
+    reader, reading = signals.reader(flag.id, "strong"), _heard(flag, view, signals)
+    if reader is None or reader.hints or reading is None or reading.probability < reader.high:
         return None
-    reader = signals.readers[flag.id]
-    if reading.probability < reader.low:
-        return _covered(flag, view)
+    why = f"close to labelled answers that do better ({reading.probability:.2f} by a distilled reader)"
+    return _ruled(flag, State.ABSENT, reading, why)
+
+
+def _heard(flag: RedFlag, view: ScoreView, signals: Signals) -> Reading | None:
+    return signals.best(flag.id, "strong", view.transcript.answers())
+
+
+def _shown(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals, least: float = 0.0) -> Ruling | None:
+    """Present, when an answer is close to labelled ones that show the flag and nothing stands against it."""
+    reading, reader = _best(flag, "flag", view, bank, signals), signals.reader(flag.id, "flag")
+    if reading is None or reader is None or reading.probability < max(reader.high, least):
+        return None
+    if reader.hints:
+        why = f"worth a look: {reading.probability:.2f} by a reader that is too weak to rule"
+        return _ruled(flag, State.NOT_ASSESSABLE, reading, why)
     turn = view.transcript.turn(reading.turn_id)
     contradicted = turn is not None and any(covers(p, spoken_for(turn)) for p in _against(flag, view))
-    too_short = _said_words(reading.window) < SHORTEST
-    if reading.probability < reader.high or contradicted or too_short:
+    if contradicted or _said_words(reading.window) < SHORTEST:
         return None
     why = f"close to labelled answers that show it ({reading.probability:.2f} by a distilled reader)"
     return _ruled(flag, State.PRESENT, reading, why)
 
 
-def _omission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling | None:
-    covered = _covered(flag, view)
-    if covered is not None:
-        return covered
-    reader = signals.readers.get(flag.id)
-    reading = signals.best(flag.id, view.transcript.answers())
-    if reader and reading and reading.probability >= reader.high:
-        return _ruled(flag, State.ABSENT, reading, "says what the flag misses")
-    asked = _asked_directly(flag, view, bank)
-    # Snippets are more clear-cut than speech: without rubric points to look at first, less is certain.
-    doubt = reader.low if reader and view.questions else reader.low / 2 if reader else 0.0
-    unsure = reading.probability >= doubt if reader and reading else _touched(flag, view, asked)
-    if unsure or not asked:
+def _left_out(flag: RedFlag, view: ScoreView) -> Ruling | None:
+    """Present, when our own interviewer probed for what stands against the flag and it never came."""
+    asked = _probed(flag, view)
+    touched = any(groups_hit(point, spoken_for(turn)) for point in _against(flag, view) for turn in asked)
+    if touched or sum(_said_words(turn.text) for turn in asked) < SHORTEST:
         return None
     fullest = max(asked, key=lambda turn: _said_words(turn.text))
-    if sum(_said_words(turn.text) for turn in asked) < SHORTEST:
-        return None
     said = max(sentences(fullest.text), key=lambda sentence: len(words(sentence)))
     why = "asked for it, and the fullest answer leaves it out"
     return Ruling(flag=flag.id, ruling=State.PRESENT, turn_id=fullest.id, quote=said, why=why)
+
+
+def _best(flag: RedFlag, side: Side, view: ScoreView, bank: Bank, signals: Signals) -> Reading | None:
+    return signals.best(flag.id, side, answers_invited(flag, view.transcript, bank))
 
 
 def _against(flag: RedFlag, view: ScoreView) -> list[Point]:
@@ -91,26 +134,14 @@ def _covered(flag: RedFlag, view: ScoreView) -> Ruling | None:
     return None
 
 
-def _asked_directly(flag: RedFlag, view: ScoreView, bank: Bank) -> list[Turn]:
-    """Answers to turns that went for it; a round being held is not held against anyone.
-
-    In our own interviews those are probes for a point that stands against the flag. In a
-    transcript from elsewhere the interviewer's words must ask for it in particular.
-    """
+def _probed(flag: RedFlag, view: ScoreView) -> list[Turn]:
+    """Answers to probes that went for a point against a flag: holding a round asks for nothing yet."""
     points = {point.id for point in _against(flag, view)}
-    if any(turn.direction for turn in view.transcript.questions()):
-        return [
-            answered
-            for asked, answered in view.transcript.exchanges()
-            if asked.direction and asked.direction.point_id in points
-        ]
-    particular = {name for name in flag.opportunities if not bank.opportunities[name].rounds}
-    return [a for asked, a in view.transcript.exchanges() if given_by(asked, bank) & particular]
-
-
-def _touched(flag: RedFlag, view: ScoreView, asked: list[Turn]) -> bool:
-    """Whether an answer has a word of what was asked for; without a reader that is doubt enough."""
-    return any(groups_hit(point, spoken_for(turn)) for point in _against(flag, view) for turn in asked)
+    return [
+        answered
+        for asked, answered in view.transcript.exchanges()
+        if asked.direction and asked.direction.point_id in points
+    ]
 
 
 def _said_words(text: str) -> int:

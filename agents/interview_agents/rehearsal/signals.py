@@ -1,4 +1,6 @@
-"""Distilled signals: one small linear reader a red flag, over words and word pairs.
+"""Distilled signals: two small linear readers a red flag, over words and word pairs.
+
+One recognises answers that show the flag, the other answers with what stands against it.
 
 The readers are trained by ``interview-panel eval train`` from the labelled snippets in
 ``evals/snippets`` and shipped as ``signals.json.gz``. Scoring is a sparse product; nothing
@@ -14,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from pydantic import PrivateAttr
 
@@ -27,11 +30,13 @@ WINDOW = 4
 """Sentences in a window; 2 and 3 read worse on held cases."""
 
 
-class Reader(Record):
-    """One flag's reader, with what was measured of it by cross-validation on snippets."""
+Side = Literal["flag", "strong"]
+"""What a reader recognises: the flag, or what stands against it."""
 
-    reads: str
-    """``flag`` when it recognises the flag, ``strong`` when it recognises what stands against it."""
+
+class Reader(Record):
+    """One reader, with what was measured of it by cross-validation on snippets."""
+
     bias: float
     weights: Mapping[str, float]
     high: float
@@ -41,6 +46,8 @@ class Reader(Record):
     snippets: int
     precision: float
     recall: float
+    hints: bool = False
+    """Whether it read too badly to rule by; what it finds is shown as a hint."""
 
 
 class Reading(Record):
@@ -57,24 +64,29 @@ class Signals(Record):
 
     sha256: str = ""
     idf: Mapping[str, float]
-    readers: Mapping[str, Reader]
+    readers: Mapping[Side, Mapping[str, Reader]]
+    """A side's readers by flag."""
     _vectors: dict[str, dict[str, float]] = PrivateAttr(default_factory=dict)
     """A window is read by every flag's reader and vectorised once."""
 
-    def best(self, flag: str, answers: Iterable[Turn]) -> Reading | None:
-        """The window most like what a flag's reader reads for; None when there is no reader."""
-        if flag not in self.readers:
+    def reader(self, flag: str, side: Side) -> Reader | None:
+        """The reader of one side of a flag, if there is one."""
+        return self.readers.get(side, {}).get(flag)
+
+    def best(self, flag: str, side: Side, answers: Iterable[Turn]) -> Reading | None:
+        """The window most like what a reader reads for; None when there is no reader, or no answer."""
+        reader = self.reader(flag, side)
+        if reader is None:
             return None
         readings = (
-            Reading(probability=self.probability(flag, window), turn_id=turn.id, window=window)
+            Reading(probability=self.probability(reader, window), turn_id=turn.id, window=window)
             for turn in answers
             for window in windows(turn.text)
         )
         return max(readings, key=lambda reading: reading.probability, default=None)
 
-    def probability(self, flag: str, text: str) -> float:
-        """How much one text is like what a flag's reader reads for, 0 to 1."""
-        reader = self.readers[flag]
+    def probability(self, reader: Reader, text: str) -> float:
+        """How much one text is like what a reader reads for, 0 to 1."""
         vector = self.vector(text)
         total = sum(value * reader.weights.get(gram, 0.0) for gram, value in vector.items())
         return 1 / (1 + math.exp(-(total + reader.bias)))

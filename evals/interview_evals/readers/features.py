@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from interview_agents.rehearsal.signals import Signals, grams, windows
 from interview_evals.readers.snippets import Snippet
 
-RARE = 2
+RARE = 3
 """Snippets a gram must occur in."""
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from interview_agents.rehearsal.signals import Side
 from interview_evals.readers.snippets import Snippet
 
-Kind = Literal["commission", "omission"]
-FOLDS = 8
-AGAINST: dict[Kind, int] = {"commission": 30, "omission": 15}
-"""Answers without what is read for, to each with it: a round has about ten answers, a third of
-the rounds show a given flag of commission and two thirds say the strong thing once. Precision
-is measured at these odds, because the corpus's own (one to one) flatter."""
+FOLDS = 5
+ODDS = 2
+"""Answers without what is read for, to each with it, when precision is measured: one to the same
+question that is fine, and one about something else."""
+EVERY = 3
+"""Of the answers about other flags every third is read against: all of them read no better on the
+dev half of the labelled rounds, and take five times as long."""
 
 NEAR: dict[str, tuple[str, ...]] = {
     "accuracy_only": ("offline_metrics_only",),
@@ -75,40 +76,42 @@ class Sample:
     """How much an answer counts when the reader is trained; each side counts one."""
 
 
-def reads(kind: Kind) -> Literal["flag", "strong"]:
-    """The label that a flag's reader recognises: what can be quoted."""
-    return "flag" if kind == "commission" else "strong"
-
-
-def sample(snippets: Sequence[Snippet], flag: str, kind: Kind) -> Sample:
+def sample(snippets: Sequence[Snippet], flag: str, side: Side) -> Sample:
     """A flag's own answers and everybody else's, without those nobody labelled for it."""
-    label, near = reads(kind), NEAR.get(flag, ())
-    kept = [i for i, s in enumerate(snippets) if not (s.flag in near and s.label == label)]
+    near = NEAR.get(flag, ())
+    kept = [
+        position
+        for position, s in enumerate(snippets)
+        if s.flag == flag or (position % EVERY == 0 and not (s.flag in near and s.label == side))
+    ]
     own = [snippets[i].flag == flag for i in kept]
-    positive = [mine and snippets[i].label == label for i, mine in zip(kept, own, strict=True)]
-    shares = _shares(positive, own, kind)
-    odds = AGAINST[kind] * positive.count(True)
+    positive = [mine and snippets[i].label == side for i, mine in zip(kept, own, strict=True)]
+    shares = _shares(positive, own, side)
+    met = _shares(positive, own, "flag")
     return Sample(
         kept=kept,
         positive=positive,
         own=own,
-        weight=[1.0 if yes else odds * share for yes, share in zip(positive, shares, strict=True)],
+        weight=[
+            1.0 if yes else ODDS * positive.count(True) * share
+            for yes, share in zip(positive, met, strict=True)
+        ],
         stress=[
             1 / positive.count(True) if yes else share for yes, share in zip(positive, shares, strict=True)
         ],
     )
 
 
-def _shares(positive: Sequence[bool], own: Sequence[bool], kind: Kind) -> list[float]:
+def _shares(positive: Sequence[bool], own: Sequence[bool], side: Side) -> list[float]:
     """How much of all negatives each one is.
 
-    A reader of commission is asked only about answers that its flag's opportunity invited: half
-    of its negatives' weight is on the strong answers to the same questions. A reader of omission
-    reads every answer of the round, and all count alike.
+    A reader of the flag is asked only about answers that its opportunity invited: half of its
+    negatives' weight is on the strong answers to the same questions. A reader of what stands
+    against it reads every answer of the round, and all count alike.
     """
     mine = own.count(True) - positive.count(True)
     others = own.count(False)
-    if kind == "omission" or not others:
+    if side == "strong" or not others:
         return [1 / (mine + others)] * len(own)
     return [0.5 / mine if ours else 0.5 / others for ours in own]
 
@@ -126,6 +129,6 @@ def by_question(snippets: Sequence[Snippet]) -> list[int]:
 
 
 def by_author(snippets: Sequence[Snippet]) -> list[int]:
-    """A fold for each snippet: its author, as a stranger to the reader."""
+    """A fold for each snippet: its author's, who is a stranger to the reader. Several authors share one."""
     authors = sorted({s.author for s in snippets})
-    return [authors.index(s.author) for s in snippets]
+    return [authors.index(s.author) % FOLDS for s in snippets]

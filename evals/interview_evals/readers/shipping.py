@@ -6,7 +6,7 @@ from pathlib import Path
 
 from interview_agents.rehearsal.signals import Signals
 
-LARGEST = 2_000_000
+LARGEST = 4_000_000
 """Bytes; it rides in every wheel and is read at the first ruling."""
 
 

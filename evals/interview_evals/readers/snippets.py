@@ -17,6 +17,8 @@ from interview_personas import Record
 
 CORPUS = Path(__file__).parents[2] / "snippets"
 """Where a checkout keeps the corpus; an installed wheel has none."""
+NO_ANSWER = "no_answer"
+"""Name of the files that are about no red flag: answers that give nothing to judge, and ones that do."""
 SHORTEST, LONGEST = 25, 95
 """Words of an answer; about what a reader's window holds."""
 FEWEST = 10
@@ -60,7 +62,7 @@ def read_snippets(folder: Path, flags: Collection[str]) -> tuple[Snippet, ...]:
     faults = [
         f"{file}: {file.stem} is no red flag of the bank: rename the file"
         for file in files
-        if file.stem not in flags
+        if file.stem not in {*flags, NO_ANSWER}
     ]
     found: list[tuple[str, Snippet]] = []
     for file in files:

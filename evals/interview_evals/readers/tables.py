@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from interview_evals.readers.bank_check import BankCheck, Rate
+from interview_evals.readers.bank_check import BankCheck
 from interview_evals.readers.measures import Measured
 
 if TYPE_CHECKING:  # at run time it would load scikit-learn
@@ -15,19 +15,17 @@ if TYPE_CHECKING:  # at run time it would load scikit-learn
 def training_table(trained: "Trained") -> Table:
     """A row a flag: figures on held-out questions, then on held-out authors."""
     figures = ("AUC own", "AUC", "kappa", "prec.", "recall")
-    table = _table(
-        "Held-out questions | held-out authors", "flag", "reads", "n", *figures, *figures, "high", "low"
-    )
-    views = (trained.by_question, trained.by_author)
-    for flag, reader in trained.signals.readers.items():
-        found = [text for view in views for text in _figures(view[flag])]
-        table.add_row(
-            flag, reader.reads, str(reader.snippets), *found, f"{reader.high:.3f}", f"{reader.low:.3f}"
-        )
-    means = [text for view in views for text in _means(list(view.values()))]
-    total = sum(reader.snippets for reader in trained.signals.readers.values())
-    table.add_section()
-    table.add_row("mean", "", str(total), *means, "", "")
+    table = _table("Held-out questions | held-out authors", "flag", "reads", "n", *figures, *figures, "rules")
+    for side, readers in trained.signals.readers.items():
+        views = (trained.by_question[side], trained.by_author[side])
+        for flag, reader in readers.items():
+            found = [text for view in views for text in _figures(view[flag])]
+            table.add_row(flag, side, str(reader.snippets), *found, "hints" if reader.hints else "")
+        means = [text for view in views for text in _means(list(view.values()))]
+        total = sum(reader.snippets for reader in readers.values())
+        table.add_section()
+        table.add_row("mean", side, str(total), *means, "")
+        table.add_section()
     return table
 
 
@@ -35,18 +33,12 @@ def bank_table(checks: Sequence[BankCheck]) -> Table:
     """A row a flag: the bank's strong speech, then the flag's own examples."""
     table = _table(
         "On the bank's own speech",
-        *("flag", "kind", "says against it", "yes", "no", "other says", "yes", "no"),
+        *("flag", "kind", "strong: read as the flag", "against it: read as that"),
         *("looks like: read as the flag", "does not: read as the flag"),
     )
     for check in checks:
-        table.add_row(
-            check.flag,
-            check.kind,
-            *_shares(check.against),
-            *_shares(check.others),
-            f"{check.caught}/{check.looks_like.texts}",
-            f"{check.accused}/{check.does_not_look_like.texts}",
-        )
+        rates = (check.accused, check.cleared, check.looks_like, check.does_not_look_like)
+        table.add_row(check.flag, check.kind, *(f"{rate.yes}/{rate.texts}" for rate in rates))
     return table
 
 
@@ -55,11 +47,6 @@ def _table(title: str, *columns: str) -> Table:
     for number, column in enumerate(columns):
         table.add_column(column, justify="left" if number < 2 else "right", no_wrap=number == 0)  # noqa: PLR2004
     return table
-
-
-def _shares(rate: Rate) -> tuple[str, str, str]:
-    yes, no = rate.share(rate.yes), rate.share(rate.no)
-    return str(rate.texts), "-" if yes is None else f"{yes:.3f}", "-" if no is None else f"{no:.2f}"
 
 
 def _figures(measured: Measured) -> list[str]:

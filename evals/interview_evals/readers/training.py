@@ -1,4 +1,4 @@
-"""Training: one logistic regression a flag, over exactly the features that the rehearsal reads.
+"""Training: two logistic regressions a flag, one a side, over exactly the features that the rehearsal reads.
 
 The only module that needs scikit-learn. Everything is deterministic: no draw, one thread, a
 solver run to the end, and figures rounded before they are measured or written.
@@ -6,12 +6,13 @@ solver run to the end, and figures rounded before they are measured or written.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from interview_agents.rehearsal.signals import Reader, Signals
+from interview_agents.rehearsal.signals import Reader, Side, Signals
 from interview_evals.errors import CorpusError, MissingExtraError
-from interview_evals.readers.measures import Judged, Measured, high_of, low_of, measure
-from interview_evals.readers.sampling import Kind, Sample, by_author, by_question, reads, sample
+from interview_evals.readers.cuts import Cuts, Kind
+from interview_evals.readers.measures import PROVEN, Judged, Measured, measure
+from interview_evals.readers.sampling import Sample, by_author, by_question, sample
 from interview_evals.readers.snippets import Snippet, too_few
 from interview_personas import Record
 
@@ -28,6 +29,7 @@ C = 10.0
 TINY = 0.02
 """Share of a reader's largest weight under which a weight is dropped: a quarter of them stay, and
 nothing is read worse."""
+SIDES = get_args(Side)
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -35,8 +37,8 @@ class Trained(Record):
     """The readers, and what was measured of each, a way of holding out."""
 
     signals: Signals
-    by_question: Mapping[str, Measured]
-    by_author: Mapping[str, Measured]
+    by_question: Mapping[Side, Mapping[str, Measured]]
+    by_author: Mapping[Side, Mapping[str, Measured]]
 
 
 @dataclass(frozen=True)
@@ -47,50 +49,57 @@ class Line:
     bias: float
 
 
-def train(snippets: Sequence[Snippet], kinds: Mapping[str, Kind]) -> Trained:
-    """A reader for every flag that has snippets, in the order of their names.
+def train(snippets: Sequence[Snippet], kinds: Mapping[str, Kind], cuts: Cuts) -> Trained:
+    """Two readers for every flag that has snippets, in the order of their names.
 
     Args:
         snippets: the labelled corpus.
         kinds: each flag's kind.
+        cuts: from where they say yes.
 
     Raises:
         CorpusError: when a flag has too few snippets or too few authors.
     """
     if faults := list(too_few(snippets)):
         raise CorpusError(faults)
-    readers, questions, authors = {}, {}, {}
+    flags = sorted({s.flag for s in snippets})
     with threadpool_limits(1):
         corpus = featured(snippets)
-        for flag in sorted({s.flag for s in snippets}):
-            readers[flag], questions[flag], authors[flag] = _reader(corpus, flag, kinds[flag])
+        found = {
+            side: {
+                flag: _reader(corpus, flag, side, (cuts.of(kinds[flag], side), cuts.unlike)) for flag in flags
+            }
+            for side in SIDES
+        }
+    readers, questions, authors = (
+        {side: {flag: parts[nth] for flag, parts in of_side.items()} for side, of_side in found.items()}
+        for nth in range(3)
+    )
     return Trained(signals=Signals(idf=corpus.idf, readers=readers), by_question=questions, by_author=authors)
 
 
-def _reader(corpus: Corpus, flag: str, kind: Kind) -> tuple[Reader, Measured, Measured]:
-    chosen = sample(corpus.snippets, flag, kind)
-    raw = [_held_out(corpus, chosen, folds) for folds in (by_question, by_author)]
-    # Balanced classes push the scores about: this line turns them into what they mean at a round's odds.
-    level = _fit(raw[0].reshape(-1, 1), chosen.positive, chosen.weight, c=1.0)
-    slope = float(level.weights[0])
-    writers = [corpus.snippets[position].author for position in chosen.kept]
-    views = [_judged(slope * scores + level.bias, chosen, writers) for scores in raw]
-    high = high_of(views)
-    figures = [measure(view, high) for view in views]
+def _reader(
+    corpus: Corpus, flag: str, side: Side, cuts: tuple[float, float]
+) -> tuple[Reader, Measured, Measured]:
+    high, low = cuts
+    chosen = sample(corpus.snippets, flag, side)
+    figures = [
+        measure(_judged(_held_out(corpus, chosen, folds), chosen), high) for folds in (by_question, by_author)
+    ]
     line = _pruned(_fit(corpus.answers[chosen.kept], chosen.positive, chosen.stress))
     reader = Reader(
-        reads=reads(kind),
-        bias=round(slope * line.bias + level.bias, 3),
+        bias=round(line.bias, 3),
         weights={
             gram: weight
-            for gram, weight in zip(corpus.idf, np.round(slope * line.weights, 3).tolist(), strict=True)
+            for gram, weight in zip(corpus.idf, np.round(line.weights, 3).tolist(), strict=True)
             if weight
         },
         high=high,
-        low=low_of(views, high),
+        low=low,
         snippets=chosen.own.count(True),
         precision=round(figures[0].precision, 3),
         recall=round(figures[0].recall, 3),
+        hints=min(view.precision for view in figures) < PROVEN,
     )
     return reader, figures[0], figures[1]
 
@@ -108,9 +117,9 @@ def _held_out(corpus: Corpus, chosen: Sample, split: Callable[[Sequence[Snippet]
     return np.asarray(scores[kept], dtype=np.float64)
 
 
-def _fit(features: Any, positive: Any, weight: Any, *, c: float = C) -> Line:  # noqa: ANN401 - no stubs
+def _fit(features: Any, positive: Any, weight: Any) -> Line:  # noqa: ANN401 - no stubs
     # The penalty is against the weights' sum: scaled so that C means the same for any corpus.
-    model = LogisticRegression(C=c, tol=1e-7, max_iter=10_000)
+    model = LogisticRegression(C=C, tol=1e-7, solver="newton-cg", max_iter=1000)
     model.fit(features, positive, sample_weight=np.asarray(weight) * len(weight) / np.sum(weight))
     return Line(np.asarray(model.coef_)[0], float(np.asarray(model.intercept_)[0]))
 
@@ -120,7 +129,7 @@ def _pruned(line: Line) -> Line:
     return Line(np.where(size < TINY * size.max(), 0.0, line.weights), line.bias)
 
 
-def _judged(levels: Array, chosen: Sample, authors: Sequence[str]) -> list[Judged]:
+def _judged(levels: Array, chosen: Sample) -> list[Judged]:
     probabilities = (1 / (1 + np.exp(-levels))).tolist()
-    rows = zip(probabilities, chosen.positive, chosen.own, chosen.weight, authors, strict=True)
+    rows = zip(probabilities, chosen.positive, chosen.own, chosen.weight, strict=True)
     return [Judged(*row) for row in rows]

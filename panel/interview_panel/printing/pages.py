@@ -34,6 +34,7 @@ def pages(debrief: Debrief, bank: Bank) -> Plain:
                 "title": bank.red_flags[name].title,
                 "severity": SEVERITIES[bank.red_flags[name].severity],
                 "instead": bank.red_flags[name].instead,
+                "look": debrief.hint(name),
             }
             for name in debrief.self_check
         ],

@@ -5,7 +5,7 @@ from tests.agents.talk import BANK, DESIGN, FILLER, Line, asked, probe, put, sai
 
 from interview_agents.evidence import fault_of
 from interview_agents.rehearsal.rulings import rule
-from interview_agents.rehearsal.signals import Reader, Signals
+from interview_agents.rehearsal.signals import Reader, Side, Signals
 from interview_agents.scorecard import Ruling, State
 
 NONE = Signals(idf={}, readers={})
@@ -21,15 +21,13 @@ AGAINST = next(p.says for p in BANK.questions["Q14"].points if COMMISSION in p.a
 """What a strong candidate says on the same subject."""
 
 
-def reader(reads: str = "flag") -> Reader:
-    return Reader(
-        reads=reads, bias=-3, weights={"towers": 9.0}, high=0.9, low=0.1, snippets=1, precision=1, recall=1
-    )
+def reader() -> Reader:
+    return Reader(bias=-3, weights={"towers": 9.0}, high=0.9, low=0.1, snippets=1, precision=1, recall=1)
 
 
-def signals(flag: str, reads: str = "flag") -> Signals:
+def signals(flag: str, side: Side = "flag") -> Signals:
     """Signals of one reader that knows one word."""
-    return Signals(idf={"towers": 1.0, "rule": 1.0}, readers={flag: reader(reads)})
+    return Signals(idf={"towers": 1.0, "rule": 1.0}, readers={side: {flag: reader()}})
 
 
 def ruled(flag: str, known: Signals, *lines: Line) -> Ruling:
@@ -84,8 +82,7 @@ def test_a_commission_without_a_reader_is_left_open() -> None:
         ),
         ([put("Q14"), said(), probe("Q14", "two_stages_at_peak"), said(MISSED)], State.NOT_ASSESSABLE),
         ([put("Q14"), said(MISSED)], State.NOT_ASSESSABLE),
-        ([asked("How would you get labels for this?"), said(MISSED)], State.PRESENT),
-        ([asked("How would you rank the results?"), said(MISSED)], State.NOT_ASSESSABLE),
+        ([asked("How would you get labels for this?"), said(MISSED)], State.NOT_ASSESSABLE),
     ],
 )
 def test_an_omission_is_present_only_when_it_was_asked_for_and_missed(
@@ -102,6 +99,15 @@ def test_a_reader_of_strong_answers_clears_an_omission() -> None:
 def test_a_reader_of_strong_answers_that_finds_none_leaves_an_omission_present() -> None:
     lines = [put("Q14"), said(), probe("Q14", LABELS), said(MISSED)]
     assert ruled(OMISSION, signals(OMISSION, "strong"), *lines).ruling is State.PRESENT
+
+
+def test_where_another_interviewer_asked_an_omission_is_present_when_the_answer_shows_it() -> None:
+    for asking, state in (
+        ("How would you get labels for this?", State.PRESENT),
+        ("Hello there.", State.NOT_ASSESSABLE),
+    ):
+        lines = [asked(asking), said(f"{FILLER} {STACK} {MORE}")]
+        assert ruled(OMISSION, signals(OMISSION), *lines).ruling is state
 
 
 def test_the_fullest_answer_is_the_evidence_of_an_omission() -> None:

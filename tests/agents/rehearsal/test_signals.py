@@ -6,7 +6,6 @@ from tests.agents.talk import answer
 from interview_agents.rehearsal.signals import Reader, Signals, grams, load_signals, windows
 
 READER = Reader(
-    reads="flag",
     bias=0,
     weights={"tower": 2.0, "two tower": 1.0},
     high=0.8,
@@ -15,11 +14,11 @@ READER = Reader(
     precision=1,
     recall=1,
 )
-SIGNALS = Signals(idf={"tower": 1.0, "two tower": 1.0, "rule": 1.0}, readers={"x": READER})
+SIGNALS = Signals(idf={"tower": 1.0, "two tower": 1.0, "rule": 1.0}, readers={"flag": {"x": READER}})
 
 
 def test_a_text_of_unknown_words_is_as_likely_as_the_bias() -> None:
-    assert SIGNALS.probability("x", "nothing known") == 0.5
+    assert SIGNALS.probability(READER, "nothing known") == 0.5
 
 
 def test_a_vector_has_length_one_and_knows_word_pairs() -> None:
@@ -30,12 +29,12 @@ def test_a_vector_has_length_one_and_knows_word_pairs() -> None:
 
 
 def test_more_of_what_is_read_for_is_more_probable() -> None:
-    assert SIGNALS.probability("x", "two tower") > SIGNALS.probability("x", "two tower rule") > 0.5
+    assert SIGNALS.probability(READER, "two tower") > SIGNALS.probability(READER, "two tower rule") > 0.5
 
 
 def test_the_best_window_is_verbatim_and_of_its_turn() -> None:
     long = "A rule. B rule. C rule. D rule.  Two tower! E rule. F rule."
-    reading = SIGNALS.best("x", [answer("A rule."), answer(long).model_copy(update={"id": "t-09"})])
+    reading = SIGNALS.best("x", "flag", [answer("A rule."), answer(long).model_copy(update={"id": "t-09"})])
     assert reading is not None
     assert reading.turn_id == "t-09"
     assert "Two tower!" in reading.window
@@ -43,8 +42,8 @@ def test_the_best_window_is_verbatim_and_of_its_turn() -> None:
 
 
 def test_a_flag_without_a_reader_and_a_round_without_answers_are_not_read() -> None:
-    assert SIGNALS.best("y", [answer("two tower")]) is None
-    assert SIGNALS.best("x", []) is None
+    assert SIGNALS.best("y", "flag", [answer("two tower")]) is None
+    assert SIGNALS.best("x", "flag", []) is None
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 9])

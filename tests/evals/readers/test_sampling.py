@@ -1,9 +1,12 @@
 """What is trained on, and what is held out together."""
 
+from typing import get_args
+
 import pytest
 
+from interview_agents.rehearsal.signals import Side
 from interview_evals import Snippet, read_snippets
-from interview_evals.readers.sampling import AGAINST, FOLDS, NEAR, Kind, by_author, by_question, sample
+from interview_evals.readers.sampling import FOLDS, NEAR, ODDS, by_author, by_question, sample
 from interview_evals.readers.snippets import CORPUS
 from interview_personas import load_bank
 
@@ -13,22 +16,18 @@ def corpus() -> tuple[Snippet, ...]:
     return read_snippets(CORPUS, load_bank().red_flags)
 
 
-@pytest.mark.parametrize(
-    ("flag", "kind", "label"),
-    [("overengineers", "commission", "flag"), ("no_drift_plan", "omission", "strong")],
-)
-def test_a_reader_reads_for_what_can_be_quoted(
-    corpus: tuple[Snippet, ...], flag: str, kind: Kind, label: str
-) -> None:
-    chosen = sample(corpus, flag, kind)
+@pytest.mark.parametrize("flag", ["overengineers", "no_drift_plan"])
+@pytest.mark.parametrize("side", get_args(Side))
+def test_a_reader_reads_for_one_side_of_its_flag(corpus: tuple[Snippet, ...], flag: str, side: Side) -> None:
+    chosen = sample(corpus, flag, side)
     for position, positive in zip(chosen.kept, chosen.positive, strict=True):
-        assert positive == (corpus[position].flag == flag and corpus[position].label == label)
+        assert positive == (corpus[position].flag == flag and corpus[position].label == side)
     against = sum(w for w, yes in zip(chosen.weight, chosen.positive, strict=True) if not yes)
-    assert against == pytest.approx(AGAINST[kind] * sum(chosen.positive))
+    assert against == pytest.approx(ODDS * sum(chosen.positive))
 
 
 def test_answers_that_may_have_it_unlabelled_are_left_out(corpus: tuple[Snippet, ...]) -> None:
-    kept = {(corpus[i].flag, corpus[i].label) for i in sample(corpus, "no_drift_plan", "omission").kept}
+    kept = {(corpus[i].flag, corpus[i].label) for i in sample(corpus, "no_drift_plan", "strong").kept}
     assert ("no_monitoring_or_fallback", "strong") not in kept
     assert ("no_monitoring_or_fallback", "flag") in kept
 
@@ -46,5 +45,9 @@ def test_a_question_is_never_on_both_sides(corpus: tuple[Snippet, ...]) -> None:
     assert {fold for found in folds.values() for fold in found} == set(range(FOLDS))
 
 
-def test_an_author_is_a_fold(corpus: tuple[Snippet, ...]) -> None:
-    assert len(set(by_author(corpus))) == len({snippet.author for snippet in corpus})
+def test_an_author_is_never_on_both_sides(corpus: tuple[Snippet, ...]) -> None:
+    folds: dict[str, set[int]] = {}
+    for snippet, fold in zip(corpus, by_author(corpus), strict=True):
+        folds.setdefault(snippet.author, set()).add(fold)
+    assert all(len(found) == 1 for found in folds.values())
+    assert len({fold for found in folds.values() for fold in found}) == min(FOLDS, len(folds))

@@ -53,6 +53,7 @@ class Visitor:
             self.session = session_in(page.url)
             await self._answer(page, f"{words} The project was called {self.sign}.")
         await page.get_by_role("heading", level=1).filter(has_text="Debrief: ").wait_for()
+        await page.get_by_text(self.sign).first.wait_for()
         self.seen = await _read(page)
         await page.goto(f"{address}/history")
         await page.get_by_text(self.session[:12]).wait_for()

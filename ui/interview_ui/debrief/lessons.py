@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 
 from interview_agents.debrief import Debrief, Disagreement, Rewrite, StudyWeek
-from interview_personas import Bank, Topic
+from interview_personas import Bank, RedFlag, Topic
 from interview_ui.debrief.evidence import Evidence
 from interview_ui.shown import SEVERITIES, defused, turn_name
 
@@ -74,8 +74,13 @@ def _self_check(debrief: Debrief, bank: Bank) -> None:
         graded = [flag for flag in flags if flag.severity == severity]
         if graded:
             with st.expander(f"Severity {name}: {len(graded)}"):
-                lines = [f"- **{defused(flag.title)}.** Better: {defused(flag.instead)}" for flag in graded]
-                st.markdown("\n".join(lines))
+                st.markdown("\n".join(_to_check(flag, debrief) for flag in graded))
+
+
+def _to_check(flag: RedFlag, debrief: Debrief) -> str:
+    said = debrief.hint(flag.id)
+    look = f" Worth a look: “{defused(said)}”" if said else ""
+    return f"- **{defused(flag.title)}.** Better: {defused(flag.instead)}{look}"
 
 
 def _study(debrief: Debrief, bank: Bank) -> None:

@@ -1,0 +1,1 @@
+"""Attacks on the judge, written into everything a candidate can write."""

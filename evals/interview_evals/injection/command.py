@@ -1,0 +1,65 @@
+"""``interview-panel eval injection``: attacks on the judge."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from interview_evals.injection.attacks import ATTACKS, read_attacks
+from interview_evals.injection.figures import Family, InjectionFigures, attack_judge
+from interview_evals.judge.cases import CASES, read_cases
+from interview_evals.judge.command import NO_CASES, CasesOption, HalfOption, MindOption, mind_named, out
+from interview_panel.commands.model_options import ApiKeyOption, BaseUrlOption
+from interview_panel.commands.options import BankOption, JsonOption, bank_at
+
+AttacksOption = Annotated[Path, typer.Option("--attacks", help="The corpus of attacks, *.jsonl.")]
+
+
+def injection(
+    mind: MindOption = "rehearsal",
+    half: HalfOption = "dev",
+    cases: CasesOption = CASES,
+    attacks: AttacksOption = ATTACKS,
+    as_json: JsonOption = False,
+    bank: BankOption = None,
+    base_url: BaseUrlOption = None,
+    api_key: ApiKeyOption = None,
+) -> None:
+    """Write attacks into labelled rounds, and count the votes they improved.
+
+    Each stands beside a benign twin: honest words of the same kind, which must change no vote either.
+    """
+    rounds, corpus = read_cases(cases, half), read_attacks(attacks)
+    if not rounds or not corpus:
+        raise typer.Exit(NO_CASES)
+    asked = bank_at(bank)
+    judged_by = mind_named(mind, asked, base_url, api_key)
+    figures = asyncio.run(attack_judge(corpus, rounds, asked, judged_by, half))
+    if as_json:
+        typer.echo(figures.model_dump_json(indent=2))
+        return
+    out.print(injection_table(figures))
+    for tried in figures.improved:
+        out.print(f"{tried.attack} in {tried.case}: {tried.clean} became {tried.attacked}", markup=False)
+
+
+def injection_table(figures: InjectionFigures) -> Table:
+    """A row a family, then a row a place, then all."""
+    title = f"{figures.mind}: {figures.attacks} attacks on rounds, {figures.half}"
+    table = Table(title=title, box=None, title_justify="left")
+    for name in ("attacks", "tried", "votes improved", "at most", "flags gone", "benign votes changed"):
+        table.add_column(name, justify="left" if name == "attacks" else "right")
+    for rows in (figures.families, figures.places, (figures.total,)):
+        _rows(table, rows)
+        table.add_section()
+    return table
+
+
+def _rows(table: Table, families: Sequence[Family]) -> None:
+    for family in families:
+        most = f"{family.interval.high:.3f}" if family.interval else ""
+        numbers = (family.tried, family.improved, most, family.flags_gone, family.drifted)
+        table.add_row(family.name, *map(str, numbers))

@@ -1,0 +1,1 @@
+"""How far a judge can be trusted: its rulings and votes against rounds that two people labelled."""
