@@ -1,4 +1,4 @@
-"""``interview-panel eval``: train the rehearsal's readers, see how well they read, serve a real model."""
+"""``interview-panel eval``: train the readers, see how well they read, show prompts, serve a real model."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,19 +7,22 @@ import typer
 from rich.console import Console
 
 from interview_agents.rehearsal.signals import SHIPPED, load_signals
-from interview_evals.readers.bank_check import check_bank
 from interview_evals.errors import CorpusError
 from interview_evals.peer.command import peer, peer_drills
+from interview_evals.prompts.command import prompts
+from interview_evals.readers.bank_check import check_bank
 from interview_evals.readers.shipping import is_shipped, packed
 from interview_evals.readers.snippets import CORPUS, read_snippets
 from interview_evals.readers.tables import bank_table, training_table
 from interview_personas import load_bank
 
 app = typer.Typer(
-    help="Train and measure the rehearsal's readers; serve a small real model.", no_args_is_help=True
+    help="Train and measure the rehearsal's readers; show the prompts; serve a small real model.",
+    no_args_is_help=True,
 )
 app.command("peer")(peer)
 app.command("peer-drills")(peer_drills)
+app.command("prompts")(prompts)
 WIDE = 140
 out = Console(highlight=False) if Console().is_terminal else Console(highlight=False, width=WIDE)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
