@@ -33,7 +33,7 @@ def scorer_page(kind: RoundKind, bank: Bank, prompts: Prompts) -> Page:
         rubric=rubric_lines(bank.rubric(kind).criteria),
         flags=flag_lines(kind, bank),
     )
-    return Page(prompts["scorer"].fill(), own)
+    return Page(prompts["scorer"].fill(near=prompts["near"].fill()), own)
 
 
 def faults_message(faults: Sequence[str], prompts: Prompts) -> HumanMessage:

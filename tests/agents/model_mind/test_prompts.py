@@ -60,8 +60,8 @@ def test_the_scorers_example_is_a_sheet_that_holds() -> None:
     words, (written,) = example("scorer")
     sheet, bank = read_strictly(written, ScoreSheet), load_bank()
     asked, answered = re.findall(r"^\[system_design-0\d\] \w+: (.+)$", words, re.MULTILINE)
-    scored = [score for score in sheet.scores if score.points]
-    claims = [(claim.turn_id, claim.quote or "") for claim in (*sheet.rulings, *scored)]
+    claims = [(ruling.turn_id, ruling.quote or "") for ruling in sheet.rulings]
+    claims += [(score.turn_id, score.quote or "") for score in sheet.scores if score.points]
     claims += [(strength.turn_id, strength.quote) for strength in sheet.strengths]
     assert [quote for _, quote in claims if quote not in answered or quote in asked] == []
     assert {turn for turn, _ in claims} == {"system_design-06"}
