@@ -23,8 +23,9 @@ def prompts(
     ] = False,
 ) -> None:
     """Write one whole prompt of each agent, as it goes out, with the sheets that came back."""
-    from interview_evals.prompts.onsite import read_onsite  # noqa: PLC0415 - load the model's client
-    from interview_evals.prompts.rendering import hold, pages  # noqa: PLC0415
+    from interview_evals.prompts.holding import hold  # noqa: PLC0415 - they load the model's client
+    from interview_evals.prompts.onsite import read_onsite  # noqa: PLC0415
+    from interview_evals.prompts.rendering import pages  # noqa: PLC0415
 
     texts = pages(asyncio.run(hold(read_onsite(), load_bank())))
     stale = list(_stale(to, texts))

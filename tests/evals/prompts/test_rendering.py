@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 
 from interview_agents.transcript import Move
 from interview_evals.command import app
+from interview_evals.prompts.holding import Held, hold
 from interview_evals.prompts.onsite import read_onsite
-from interview_evals.prompts.rendering import AGENTS, Held, hold, pages
+from interview_evals.prompts.rendering import AGENTS, pages
 from interview_personas import RoundKind, load_bank
 
 DOCUMENTED = Path(__file__).parents[3] / "docs" / "prompts"
