@@ -1,4 +1,4 @@
-"""``interview-panel eval``: train the rehearsal's readers, see how well they read, serve a real model."""
+"""``interview-panel eval``: train the readers, see how well they read, show prompts, serve a real model."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +11,7 @@ from interview_evals.errors import CorpusError
 from interview_evals.injection.command import injection
 from interview_evals.judge.command import calibrate, judge
 from interview_evals.peer.command import peer, peer_drills
+from interview_evals.prompts.command import prompts
 from interview_evals.readers.bank_check import check_bank
 from interview_evals.readers.cuts import Kind, read_cuts
 from interview_evals.readers.shipping import is_shipped, packed
@@ -20,7 +21,7 @@ from interview_evals.twins.command import twins
 from interview_personas import load_bank
 
 app = typer.Typer(
-    help="Measure a judge; train and measure the rehearsal's readers; serve a small real model.",
+    help="Measure a judge; train the rehearsal's readers; show the prompts; serve a small real model.",
     no_args_is_help=True,
 )
 app.command("judge")(judge)
@@ -29,6 +30,7 @@ app.command("injection")(injection)
 app.command("calibrate")(calibrate)
 app.command("peer")(peer)
 app.command("peer-drills")(peer_drills)
+app.command("prompts")(prompts)
 WIDE = 140
 out = Console(highlight=False) if Console().is_terminal else Console(highlight=False, width=WIDE)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)

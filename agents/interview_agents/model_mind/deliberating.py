@@ -17,7 +17,7 @@ from interview_agents.model_mind.rendering import numbered, spoken
 from interview_agents.policy import aggregate, decide
 from interview_agents.scorecard import Ruling, Score, Scorecard, State, Vote, evidence_of
 from interview_agents.transcript import Turn
-from interview_personas import Bank
+from interview_personas import Bank, RedFlag
 
 MOST_REWRITES = 5
 APART = 2
@@ -35,8 +35,6 @@ class Weak(NamedTuple):
 
 def committee_call(packet: Packet, bank: Bank, prompts: Prompts, nonce: str) -> Call:
     """The call for the committee's part of a debrief."""
-    mechanical = aggregate(packet.scorecards, bank.scoring)
-    decision, because = decide(mechanical, packet.scorecards, bank.scoring)
     named = dict.fromkeys(
         ruling.flag for card in packet.scorecards for ruling in card.rulings if ruling.quote
     )
@@ -46,12 +44,24 @@ def committee_call(packet: Packet, bank: Bank, prompts: Prompts, nonce: str) -> 
         company=packet.company,
         nonce=nonce,
         rounds="\n\n".join(_rounds(packet, nonce)),
-        flags="\n".join(f"- {name}: {bank.red_flags[name].title}" for name in named) or "None.",
-        decision=f"{decision.value}, because {because}. Mechanical aggregate: {mechanical.why}.",
+        flags="\n".join(_named(bank.red_flags[name]) for name in named) or "None.",
+        decision=_decision(packet.scorecards, bank),
         disagreements="\n".join(f"- {line}" for line in disagreements(packet, bank)) or "None.",
         weak="\n\n".join(_weak_lines(weak_answers(packet, bank), bank, nonce)) or "None.",
     )
     return Call("judge/committee#1", [SystemMessage(page), HumanMessage(body)], packet.session)
+
+
+def _named(flag: RedFlag) -> str:
+    return f"- {flag.id}: {flag.title} ({flag.kind})"
+
+
+def _decision(cards: Sequence[Scorecard], bank: Bank) -> str:
+    """The decision and its reason, and the mean beside it where that is not the reason."""
+    mechanical = aggregate(cards, bank.scoring)
+    decision, because = decide(mechanical, cards, bank.scoring)
+    beside = f" Mechanical aggregate: {mechanical.why}." if mechanical.why != because else ""
+    return f"{decision.value}, because {because}.{beside}"
 
 
 def disagreements(packet: Packet, bank: Bank) -> Iterator[str]:

@@ -9,11 +9,6 @@ from interview_agents.text import clean, sentences
 from interview_agents.transcript import Transcript, Turn
 from interview_personas import Bank, Criterion, Question, RedFlag, RoundKind
 
-KINDS = {
-    "commission": "commission: needs the candidate's own words that show it",
-    "omission": "omission: needs the turn that asked, and their fullest answer without it",
-}
-
 
 class Page(NamedTuple):
     """What opens a conversation, what is the same in other rounds before what is this round's own."""
@@ -82,7 +77,7 @@ def flag_lines(kind: RoundKind, bank: Bank) -> str:
 def _flag(flag: RedFlag, bank: Bank) -> str:
     chances = "; ".join(_lower(bank.opportunities[name].title) for name in flag.opportunities)
     return (
-        f"## {flag.id}\n{flag.title}. {KINDS[flag.kind].capitalize()}.\n"
+        f"## {flag.id}\n{flag.title}. {flag.kind.capitalize()}.\n"
         f"Opportunity: {chances}.\n"
         f"Instead: {flag.instead}\n"
         f'Shows it: "{shortest(flag.looks_like)}"\n'

@@ -4,12 +4,12 @@ The rules are the same for every round and the page for every candidate of a rou
 provider's prompt cache serves them again; the transcript stands in the message after them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from interview_agents.calls.call import Call
-from interview_agents.measured import Measured
 from interview_agents.mind import ScoreView
 from interview_agents.model_mind.prompts import Prompts
 from interview_agents.model_mind.rendering import Page, flag_lines, points_lines, rubric_lines, spoken
@@ -33,7 +33,7 @@ def scorer_page(kind: RoundKind, bank: Bank, prompts: Prompts) -> Page:
         rubric=rubric_lines(bank.rubric(kind).criteria),
         flags=flag_lines(kind, bank),
     )
-    return Page(prompts["scorer"].fill(), own)
+    return Page(prompts["scorer"].fill(near=prompts["near"].fill()), own)
 
 
 def faults_message(faults: Sequence[str], prompts: Prompts) -> HumanMessage:
@@ -42,39 +42,37 @@ def faults_message(faults: Sequence[str], prompts: Prompts) -> HumanMessage:
 
 
 def _round(view: ScoreView, bank: Bank, prompts: Prompts, nonce: str) -> str:
-    flags = bank.flags_of(view.round)
-    without = [flag.id for flag in flags if opportunity_for(flag, view.opportunities) is None]
+    by_turn = _chances(view, bank)
     return prompts["round"].fill(
         nonce=nonce,
         transcript=spoken(view.transcript, nonce),
-        given=_given(view.opportunities, bank),
-        not_given=", ".join(without) or "none",
+        given="\n".join(f"- {turn}: {', '.join(by_turn[turn])}" for turn in sorted(filter(None, by_turn)))
+        or "None.",
+        not_given=", ".join(by_turn[None]) or "none",
         sheet=points_lines(view.questions),
-        measured=_counted(view.measured),
+        measured="\n".join(_counted(view)),
     )
 
 
-def _given(opportunities: Mapping[str, str], bank: Bank) -> str:
-    """The opportunities by the turn that gave them."""
-    by_turn: dict[str, list[str]] = {}
-    for name, turn_id in opportunities.items():
-        by_turn.setdefault(turn_id, []).append(bank.opportunities[name].title)
-    return (
-        "\n".join(f"- {turn_id}: {'; '.join(titles)}" for turn_id, titles in sorted(by_turn.items()))
-        or "None."
-    )
+def _chances(view: ScoreView, bank: Bank) -> Mapping[str | None, Sequence[str]]:
+    """The round's flags by the turn that gave them their chance; those without one under None."""
+    by_turn: defaultdict[str | None, list[str]] = defaultdict(list)
+    for flag in bank.flags_of(view.round):
+        by_turn[opportunity_for(flag, view.opportunities)].append(flag.id)
+    return by_turn
 
 
-def _counted(measured: Measured) -> str:
-    lines = [
-        f"Answers: {measured.answers}, of them substantive: {measured.substantive}. Words: {measured.words}.",
-        f"Hints given: {measured.hints}. Push-backs: {measured.challenges}.",
-    ]
+def _counted(view: ScoreView) -> Iterator[str]:
+    measured = view.measured
+    answers = f"Answers: {measured.answers}, of them substantive: {measured.substantive}."
+    yield f"{answers} Words: {measured.words}."
+    if any(turn.direction for turn in view.transcript.turns):  # a file does not say what its turns were for
+        yield f"Hints given: {measured.hints}. Push-backs: {measured.challenges}."
     if measured.steps:
-        lines.append(f"Steps of the round's template reached: {', '.join(measured.steps)}.")
+        yield f"Steps of the round's template reached: {', '.join(measured.steps)}."
     if measured.code:
         code = measured.code
-        lines.append(
+        yield (
             f"Last code: {code.lines} lines, {'parses' if code.parses else 'does not parse'}, "
             f"longest function {code.longest_function} lines, comments {code.comments}, "
             f"docstrings {code.docstrings}, tries itself: {'yes' if code.tests else 'no'}, "
@@ -82,7 +80,6 @@ def _counted(measured: Measured) -> str:
         )
     if measured.tested:
         tested = measured.tested
-        lines.append(f"Hidden tests passed by what was handed in last: {tested.passed} of {tested.total}.")
+        yield f"Hidden tests passed by what was handed in last: {tested.passed} of {tested.total}."
     if not measured.finished:
-        lines.append("The candidate left the round before its end.")
-    return "\n".join(lines)
+        yield "The candidate left the round before its end."

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from interview_agents.calls.strict_json import read_strictly
 from interview_agents.model_mind.prompts import SHIPPED, Prompt, PromptError, load_prompts, read_prompt
+from interview_agents.model_mind.sheets import RewrittenAnswer, ScoreSheet, Settled
 from interview_agents.transcript import Move
-from interview_personas import RoundKind
+from interview_personas import RoundKind, load_bank
 
 PROMPTS = load_prompts()
 HEAD = 'id = "hello"\nrole = "judge"\noutput = "text"'
@@ -46,6 +48,39 @@ def test_there_is_a_page_for_every_round_and_every_role() -> None:
 def test_the_interviewers_page_explains_every_move() -> None:
     explained = set(re.findall(r"^- (\w+):", PROMPTS["interviewer"].body, re.MULTILINE))
     assert explained == {move.value for move in Move}
+
+
+def example(name: str) -> tuple[str, list[str]]:
+    """The words that a prompt's worked example is about, and its JSON objects."""
+    words, *objects = PROMPTS[name].body.partition("# An example")[2].split("\n\n{")
+    return words, ["{" + text for text in objects]
+
+
+def test_the_scorers_example_is_a_sheet_that_holds() -> None:
+    words, (written,) = example("scorer")
+    sheet, bank = read_strictly(written, ScoreSheet), load_bank()
+    asked, answered = re.findall(r"^\[system_design-0\d\] \w+: (.+)$", words, re.MULTILINE)
+    claims = [(ruling.turn_id, ruling.quote or "") for ruling in sheet.rulings]
+    claims += [(score.turn_id, score.quote or "") for score in sheet.scores if score.points]
+    claims += [(strength.turn_id, strength.quote) for strength in sheet.strengths]
+    assert [quote for _, quote in claims if quote not in answered or quote in asked] == []
+    assert {turn for turn, _ in claims} == {"system_design-06"}
+    ruled = {(bank.red_flags[r.flag].kind, r.ruling) for r in sheet.rulings}
+    assert ruled == {("commission", "present"), ("omission", "present"), ("omission", "absent")}
+    criteria = {criterion.id for criterion in bank.rubric(RoundKind.SYSTEM_DESIGN).criteria}
+    assert {score.criterion for score in sheet.scores} < criteria
+    assert {score.points for score in sheet.scores} == {1, None}
+
+
+def test_the_judges_example_is_one_entry_of_each_list_that_holds() -> None:
+    words, (settled, rewritten) = example("judge")
+    disagreement, rewrite = read_strictly(settled, Settled), read_strictly(rewritten, RewrittenAnswer)
+    said = re.findall(r"\d\. (.+?\.)(?= |$)", words, re.MULTILINE)
+    assert disagreement.quote in said
+    assert disagreement.turn_id == rewrite.turn_id
+    template = load_bank().templates[rewrite.template]
+    assert [slot.name for slot in rewrite.slots] == [slot.name for slot in template.slots]
+    assert sorted(n for slot in rewrite.slots for n in slot.sentences) == list(range(1, len(said) + 1))
 
 
 def test_blanks_are_filled_in_one_pass(tmp_path: Path) -> None:
