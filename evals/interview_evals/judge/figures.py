@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
 from interview_agents.scorecard import Vote
-from interview_evals.judge.cases import Labels
 from interview_evals.judge.judging import Judged
 from interview_evals.judge.statistics import Confusion, Interval, bootstrap, quadratic_kappa
 from interview_personas import Bank, Record
@@ -69,8 +68,11 @@ class JudgeFigures(Record):
     """A judge that raises every flag."""
     never: Confusion
     """A judge that raises none."""
+    every: Confusion
+    """The judge over every flag of each round on which the readers do not differ: one that neither
+    saw is not there, whether or not it was ruled out."""
     second: Confusion
-    """The second reader against the author, over every flag that either decided."""
+    """The second reader against the author, over every flag of each round."""
     votes: Votes
     second_votes: Votes
     quotes: int
@@ -95,6 +97,7 @@ class JudgeFigures(Record):
             per_flag={flag: _confusion(done, [flag], _said) for flag in names},
             always=_confusion(done, names, lambda *_: True),
             never=_confusion(done, names, lambda *_: False),
+            every=Confusion.of([pair for each in done for pair in _every(each)]),
             second=Confusion.of([pair for each in done for pair in _second(each)]),
             votes=_votes([(each.card.vote, each.case.vote) for each in done if each.card]),
             second_votes=_votes([(each.case.second.vote, each.case.author.vote) for each in done]),
@@ -148,16 +151,15 @@ def _flags(judged: Sequence[Judged], bank: Bank) -> Flags:
     )
 
 
+def _every(each: Judged) -> Iterator[tuple[bool, bool]]:
+    author, second = each.case.author.flags, each.case.second.flags
+    for flag in each.due - (author ^ second):
+        yield flag in each.present, flag in author
+
+
 def _second(each: Judged) -> Iterator[tuple[bool, bool]]:
-    """What the second reader said of every flag that the author decided."""
-    author, second = each.case.author, each.case.second
-    for flag in sorted(each.due & (author.flags | _absent(author))):
-        if flag in second.flags | _absent(second):
-            yield flag in second.flags, flag in author.flags
-
-
-def _absent(labels: Labels) -> frozenset[str]:
-    return frozenset(labels.absent)
+    for flag in each.due:
+        yield flag in each.case.second.flags, flag in each.case.author.flags
 
 
 def _votes(pairs: Sequence[tuple[Vote, Vote | None]]) -> Votes:

@@ -20,7 +20,8 @@ def judge_table(figures: JudgeFigures) -> Table:
     for name, counts in (
         ("always on", figures.always),
         ("never on", figures.never),
-        ("the second reader", figures.second),
+        (f"{figures.mind}, undecided flags as not there", figures.every),
+        ("the second reader, all flags", figures.second),
     ):
         table.add_row(name, str(counts.total), *_counted(counts))
     return table

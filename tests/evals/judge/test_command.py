@@ -20,7 +20,7 @@ def test_a_judge_is_measured_in_tables_or_as_json(tmp_path: Path) -> None:
     asked = ["judge", "--cases", str(few(tmp_path)), "--half", "dev"]
     shown = CliRunner().invoke(app, asked)
     assert shown.exit_code == 0, shown.output
-    for words in ("rehearsal", "always on", "never on", "the second reader", "weighted kappa"):
+    for words in ("rehearsal", "always on", "never on", "the second reader", "undecided", "weighted kappa"):
         assert words in shown.output
     told = json.loads(CliRunner().invoke(app, [*asked, "--json"]).stdout)
     assert told["half"] == "dev"
