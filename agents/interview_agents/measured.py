@@ -7,7 +7,7 @@ from interview_agents.code_run import CodeRun
 from interview_agents.markers import injection_markers
 from interview_agents.sketch import labels, remarks
 from interview_agents.speech import SPEECH
-from interview_agents.text import sentences, words
+from interview_agents.text import says_something, sentences, words
 from interview_agents.transcript import Move, Transcript, Turn
 from interview_personas import Question, Record, Scoring
 
@@ -68,7 +68,8 @@ def is_substantive(turn: Turn, scoring: Scoring) -> bool:
     if turn.code and turn.code.strip():
         return True
     parts = (*sentences(turn.text), *labels(turn.sketch))
-    said = [word for part in parts if not injection_markers(part) for word in words(part)]
+    telling_parts = (part for part in parts if says_something(part) and not injection_markers(part))
+    said = [word for part in telling_parts for word in words(part)]
     telling = [word for word in said if word not in SPEECH.unknowing]
     if len(said) < scoring.min_words or len(telling) < scoring.min_words // 2:
         return False

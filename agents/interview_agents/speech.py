@@ -11,6 +11,7 @@ class Speech(Record):
     """Word lists; the file says what each is."""
 
     asides: tuple[str, ...]
+    courtesies: tuple[str, ...]
     dismissals: tuple[str, ...]
     unknowing: frozenset[str]
     lead_ins: tuple[str, ...]
@@ -23,6 +24,7 @@ class Speech(Record):
 SPEECH = Speech.model_validate(
     tomllib.loads(Path(__file__).with_name("speech.toml").read_text("utf-8")), strict=False
 )
+COURTESY = re.compile(rf"\b(?:{'|'.join(SPEECH.courtesies)})\b")
 ASIDE = re.compile(rf"\b(?:{'|'.join(SPEECH.asides)})\b")
 DISMISSAL = re.compile(rf"\b(?:{'|'.join(SPEECH.dismissals)})\b")
 LEAD_IN = re.compile(rf"^(?:(?:{'|'.join(SPEECH.lead_ins)})\b(?!['’])[\s,]*)+", re.IGNORECASE)

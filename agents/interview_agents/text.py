@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from interview_agents.speech import ASIDE
+from interview_agents.speech import ASIDE, COURTESY
 
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
@@ -76,6 +76,20 @@ def substance(text: str) -> list[str]:
     ["I'd log every miss."]
     """
     return [sentence for sentence in sentences(text) if not ASIDE.search(folded(sentence))]
+
+
+def without_courtesies(text: str) -> str:
+    """A text without its sentences of manners; as it is when nothing else is in it.
+
+    >>> without_courtesies("Thanks, good question. I'd log every miss. Does that help?")
+    "I'd log every miss."
+    """
+    return " ".join(filter(says_something, sentences(text))) or text
+
+
+def says_something(sentence: str) -> bool:
+    """Whether a sentence is more than manners."""
+    return not COURTESY.search(folded(sentence))
 
 
 def asks(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from interview_agents.mind import ScoreView
 from interview_agents.rehearsal.lexicon import lexicon
 from interview_agents.scorecard import Ruling, State
-from interview_agents.text import asks, folded, mentions, sentences, words
+from interview_agents.text import asks, folded, mentions, sentences, without_courtesies, words
 from interview_agents.transcript import Turn
 
 ExactReader = Callable[[ScoreView], Ruling | None]
@@ -91,7 +91,7 @@ def silence(view: ScoreView) -> Ruling | None:
         return _absent(
             "silence", explained[0], sentences(explained[0].text)[0], "explains the code as it is written"
         )
-    if all(len(words(turn.text)) < QUIET_WORDS for turn in handed_in):
+    if all(len(words(without_courtesies(turn.text))) < QUIET_WORDS for turn in handed_in):
         return _present(
             "silence", handed_in[0], _first_line(handed_in[0]), "hands in code without explaining it"
         )

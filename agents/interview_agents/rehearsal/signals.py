@@ -20,7 +20,7 @@ from typing import Literal
 
 from pydantic import PrivateAttr
 
-from interview_agents.text import sentences, words
+from interview_agents.text import says_something, sentences, without_courtesies, words
 from interview_agents.transcript import Turn
 from interview_personas import Record
 
@@ -95,7 +95,7 @@ class Signals(Record):
         """The text's features: damped counts times rarity, of length one."""
         known = self._vectors.get(text)
         if known is None:
-            counts = Counter(gram for gram in grams(text) if gram in self.idf)
+            counts = Counter(gram for gram in grams(without_courtesies(text)) if gram in self.idf)
             raw = {gram: (1 + math.log(count)) * self.idf[gram] for gram, count in counts.items()}
             norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
             known = {gram: value / norm for gram, value in raw.items()}
@@ -106,13 +106,24 @@ class Signals(Record):
 
 
 def windows(text: str) -> Iterator[str]:
-    """Runs of four sentences, and the whole text, each verbatim."""
-    yield text
-    parts = sentences(text)
-    for first in range(max(0, len(parts) - WINDOW + 1) if len(parts) > WINDOW else 0):
-        start = text.index(parts[first])
-        last = parts[first + WINDOW - 1]
-        yield text[start : text.index(last, start) + len(last)]
+    """The text and its runs of four sentences, each verbatim; manners are not counted as sentences."""
+    spans = [(place, place + len(part)) for place, part in _placed(text) if says_something(part)]
+    if not spans:
+        yield text
+        return
+    yield text[spans[0][0] : spans[-1][1]]
+    if len(spans) > WINDOW:
+        for first in range(len(spans) - WINDOW + 1):
+            yield text[spans[first][0] : spans[first + WINDOW - 1][1]]
+
+
+def _placed(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences, and where each begins."""
+    at = 0
+    for part in sentences(text):
+        at = text.index(part, at)
+        yield at, part
+        at += len(part)
 
 
 def grams(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from interview_evals.errors import CorpusError
+from interview_evals.judge.cases import Half
 from interview_personas import Record
 
 TWINS = Path(__file__).parents[2] / "twins"
@@ -26,6 +27,8 @@ class Manner(Record):
 
     id: str
     kind: Literal["padding", "politeness", "buzzwords"]
+    half: Half
+    """Which labelled rounds it is for: nothing that was mended on one half is measured on it."""
     before: str
     after: str
 

@@ -45,7 +45,7 @@ def twins_of(case: Case, data: TwinData) -> Iterator[Twin]:
     """Every twin of a round that the data has the words for."""
     for identity in data.identities:
         yield _twin(Change.IDENTITY, identity.id, case, _first(case, identity.says))
-    for manner in data.manners:
+    for manner in (manner for manner in data.manners if manner.half == case.half):
         around = [f"{manner.before} {text} {manner.after}".strip() for text in _answers(case)]
         yield _twin(Change(manner.kind), manner.id, case, around)
     spelt = [_respelt(text, data.spelling) for text in _answers(case)]
