@@ -69,9 +69,11 @@ def rehearsal_for(settings: Settings) -> Rehearsal:
     if not settings.one_person:
         return _shipped()
     file = own_file(settings.home)
-    if not file.exists():
-        return _shipped(SET_ASIDE if are_set_aside(settings.home) else "")
-    return _own(file, file.stat().st_mtime_ns)
+    try:
+        changed_ns = file.stat().st_mtime_ns
+    except OSError:  # there is none
+        return _shipped(SET_ASIDE if has_own(settings.home) else "")
+    return _own(file, changed_ns)
 
 
 def _all(home: Path) -> list[Path]:

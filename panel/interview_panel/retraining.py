@@ -1,4 +1,4 @@
-"""Training the readers again from a page, in a process of its own: it takes half a minute of a core."""
+"""Training the readers again from a page, in a process of its own: it takes a core for a minute or two."""
 
 import subprocess
 import sys

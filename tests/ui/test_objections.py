@@ -28,6 +28,7 @@ from interview_ui.debrief.downloads import Told
 from interview_ui.house import the_house
 
 DESIGN = RoundKind.SYSTEM_DESIGN
+TRAINS = pytest.mark.skipif(bool(why_not_here()), reason="the readers cannot be trained here")
 PATIENCE = 60
 
 
@@ -193,22 +194,51 @@ def test_readers_of_ones_own_are_named_and_can_be_given_up(tab: Tab) -> None:
     assert not list(Settings().home.glob("*.readers.json.gz"))
 
 
+def test_a_file_of_corrections_that_was_spoilt_is_named_and_the_debrief_still_read(tab: Tab) -> None:
+    boxes(tab)[0].check().run()
+    (file,) = corpus_of(Settings().home).rglob("*.jsonl")
+    file.write_text("{}", encoding="utf-8")
+    tab.page.run()
+    assert not tab.page.exception
+    assert "model_before_data" in tab.page.error[0].value.replace("\\", "")
+    assert not boxes(tab)
+    assert "How this was made" in tab.words
+
+
 def test_the_lobby_says_when_they_cannot_be_read() -> None:
     keep_own(Settings().home, b"")
     radio = next(radio for radio in Tab().page.radio if radio.label == "Who thinks")
     assert "eval train" in str(radio.proto.captions[0])
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(bool(why_not_here()), reason="the readers cannot be trained here")
-def test_the_readers_are_trained_when_they_are_asked_for_and_read_the_next_onsite(tab: Tab) -> None:
-    boxes(tab)[0].check().run()
+def trained(tab: Tab) -> None:
+    """Ask for the readers to be trained, and wait."""
     tab.press("Train the readers again")
     assert "s so far" in tab.words
     while "s so far" in tab.words:
         time.sleep(0.5)
         tab.page.run()
+
+
+@pytest.mark.slow
+@TRAINS
+def test_the_readers_are_trained_when_they_are_asked_for_and_read_the_next_onsite(tab: Tab) -> None:
+    boxes(tab)[0].check().run()
+    trained(tab)
     assert "Trained. From the next round" in tab.words
     _, debrief = opened(held(weak(), DESIGN))
     assert debrief.provenance.signals_sha256 != load_signals().sha256
     assert "with your own corrections" in debrief.mind_notice
+
+
+@pytest.mark.slow
+@TRAINS
+def test_a_training_that_fails_is_told_with_its_own_words_and_changes_nothing(tab: Tab) -> None:
+    boxes(tab)[0].check().run()
+    (file,) = corpus_of(Settings().home).rglob("*.jsonl")
+    (line,) = lines()
+    file.write_text(line.model_copy(update={"answer": "Cut short."}).model_dump_json(), encoding="utf-8")
+    trained(tab)
+    assert "could not be trained, and are as they were" in tab.words
+    assert "the answer has 2 words" in tab.words
+    assert not list(Settings().home.glob("*.readers.json.gz"))

@@ -31,7 +31,14 @@ class Objections:
 
     def __init__(self, house: House, session_id: str, debrief: Debrief) -> None:
         self._session_id, self._alone = session_id, house.alone
-        self._kept = house.corrections.ids()
+        self.kept: frozenset[str] = frozenset()
+        """The ids of all that is kept, of other onsites too."""
+        self.problem = ""
+        """Why nothing can be kept here."""
+        try:
+            self.kept = house.corrections.ids()
+        except InterviewError as error:
+            self.problem = str(error)
         self._turns = {turn.id: turn for part in debrief.transcripts for turn in part.turns}
 
     def show(self, card: Scorecard, ruling: Ruling, *, named: bool = False) -> None:
@@ -43,10 +50,10 @@ class Objections:
             named: whether to say which round is meant.
         """
         turn = self._turns.get(ruling.turn_id or "")
-        if card.provenance.mind != REHEARSAL or turn is None:
+        if self.problem or card.provenance.mind != REHEARSAL or turn is None:
             return
         place = Place(self._session_id, card.round, ruling.flag)
-        kept, key = place.id in self._kept, memory.objection_key(place.id)
+        kept, key = place.id in self.kept, memory.objection_key(place.id)
         too_short = len(words(turn.text)) < SHORTEST and not kept
         about = f" ({round_title(card.round)})" if named else ""
         st.session_state[key] = kept

@@ -37,11 +37,12 @@ def page() -> None:
     used = bill(debrief.spent, _outlook(house, row)) if debrief.spent else ""
     _head(debrief, house.bank)
     show_downloads(debrief, house.bank, row, used)
-    corrected = has_corrections(house)
+    objections = Objections(house, session_id, debrief)
+    corrected = has_corrections(house, objections)
     _contents(debrief, used, corrected=corrected)
-    _body(debrief, house.bank, Objections(house, session_id, debrief))
+    _body(debrief, house.bank, objections)
     if corrected:
-        show_corrections(house)
+        show_corrections(house, objections)
     if used:
         st.header("What it used", anchor="bill")
         st.markdown(used)

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from interview_panel.bill import counted
 from interview_panel.own_readers import SET_ASIDE, are_set_aside, forget_own, has_own
 from interview_panel.retraining import COMMAND, Training, why_not_here
+from interview_ui.debrief.objections import Objections
 from interview_ui.house import House
 from interview_ui.shown import defused
 
@@ -19,16 +21,18 @@ NOT_ALONE = (
 DONE = "Trained. From the next round that is scored, your own readers read you."
 
 
-def has_corrections(house: House) -> bool:
+def has_corrections(house: House, objections: Objections) -> bool:
     """Whether there is anything to say of corrections."""
-    return bool(house.corrections.ids()) or (house.alone and has_own(house.home))
+    return bool(objections.kept or objections.problem) or (house.alone and has_own(house.home))
 
 
-def show_corrections(house: House) -> None:
+def show_corrections(house: House, objections: Objections) -> None:
     """How many are kept, and what makes them count."""
-    number = len(house.corrections.ids())
-    kept = f"{number} {'ruling' if number == 1 else 'rulings'} that you called wrong"
+    kept = f"{counted(len(objections.kept), 'ruling')} that you called wrong"
     st.header("Your corrections", anchor="corrections")
+    if objections.problem:
+        st.error(defused(objections.problem))
+        return
     if not house.alone:
         st.markdown(f"Kept on this server: {kept}. {NOT_ALONE}")
         return
@@ -59,7 +63,7 @@ def _going_on(house: House) -> None:
     if training is None or not training.running:
         st.rerun()
     st.info(
-        f"Training, {training.seconds:.0f} s so far. It takes a minute or less, and you can go on meanwhile."
+        f"Training, {training.seconds:.0f} s so far. It takes a minute or two, and you can go on meanwhile."
     )
 
 
