@@ -89,6 +89,6 @@ def why_not_here() -> str:
     if not SNIPPETS.is_dir():
         return (
             "Training needs the labelled answers, which come with the project's source and not with the "
-            "installed package: get the source, and name their folder with --snippets"
+            "installed package: get the source of this version and run `make train ARGS=--mine` there"
         )
     return ""

@@ -66,4 +66,4 @@ def test_without_the_labelled_answers_it_says_where_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retraining, "SNIPPETS", tmp_path / "none")
-    assert "--snippets" in why_not_here() or "interview-panel[evals]" in why_not_here()
+    assert "make train" in why_not_here() or "interview-panel[evals]" in why_not_here()

@@ -9,7 +9,7 @@ from interview_panel.corrections import corpus_of
 
 NO_SNIPPETS = (
     "{folder}: there are no labelled snippets; they come with the project's source, not with an installed "
-    "package: get the source, and name its folder evals/snippets with --snippets"
+    "package: get the source of this version and run `make train ARGS=--mine` there"
 )
 NOTHING = "{folder}: you called no ruling wrong yet: tick “This was wrong” beside one in a debrief"
 
