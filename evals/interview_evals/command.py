@@ -92,7 +92,7 @@ def train(
         _compare(file, same=is_shipped(trained.signals, file))
         return
     raw = packed(trained.signals)
-    if file == own_file(home):
+    if mine and to is None:
         keep_own(home, raw)
     else:
         file.write_bytes(raw)

@@ -5,12 +5,13 @@ corrections change what anybody's answers are read with. The file's name says ov
 readers they were trained; under newer ones they are set aside until they are trained again.
 """
 
+import hashlib
 import zlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from interview_agents.rehearsal import Rehearsal
-from interview_agents.rehearsal.signals import load_signals
+from interview_agents.rehearsal.signals import SHIPPED, load_signals
 from interview_panel.corrections import replace
 from interview_panel.errors import StoreError
 from interview_panel.settings import Settings
@@ -22,7 +23,7 @@ SET_ASIDE = "Readers of your own were trained over older ones and are not used: 
 
 def own_file(home: Path) -> Path:
     """Where readers of one's own are, if they were trained over the shipped ones there are now."""
-    return home / f"{load_signals().sha256[:16]}{ENDING}"
+    return home / f"{_shipped_digest()[:16]}{ENDING}"
 
 
 def keep_own(home: Path, packed: bytes) -> Path:
@@ -78,6 +79,11 @@ def rehearsal_for(settings: Settings) -> Rehearsal:
 
 def _all(home: Path) -> list[Path]:
     return list(home.glob(f"*{ENDING}"))
+
+
+@cache
+def _shipped_digest() -> str:
+    return hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
 
 
 @lru_cache

@@ -26,6 +26,7 @@ from interview_personas import RoundKind
 from interview_ui.access.cookie import PLAIN, owner_of
 from interview_ui.debrief.downloads import Told
 from interview_ui.house import the_house
+from interview_ui.shown import defused
 
 DESIGN = RoundKind.SYSTEM_DESIGN
 TRAINS = pytest.mark.skipif(bool(why_not_here()), reason="the readers cannot be trained here")
@@ -92,20 +93,29 @@ def test_it_is_still_there_in_another_tab_and_can_be_taken_back(tab: Tab) -> Non
     assert not any(box.value for box in boxes(tab))
 
 
-def test_the_same_words_for_two_flags_are_refused_beside_the_second(tab: Tab) -> None:
-    (card,) = opened(tab.session)[1].scorecards
-    absent = [ruling for ruling in card.rulings if ruling.ruling is State.ABSENT]
-    quotes = [ruling.quote for ruling in absent]
-    first = next(n for n, quote in enumerate(quotes) if quotes.count(quote) > 1)
-    second = quotes.index(quotes[first], first + 1)
-    start = len(boxes(tab)) - len(absent)
-    boxes(tab)[start + first].check().run()
-    boxes(tab)[start + second].check().run()
+def _one_answer_ruled_on_twice() -> None:
+    from interview_agents.debrief import Debrief  # noqa: PLC0415 - a page of its own
+    from interview_ui import memory  # noqa: PLC0415
+    from interview_ui.debrief.objections import Objections  # noqa: PLC0415
+    from interview_ui.house import the_house  # noqa: PLC0415
+
+    debrief: Debrief | None = the_house().runner.debrief(memory.session_id())
+    assert debrief is not None
+    objections, (card,) = Objections(the_house(), memory.session_id(), debrief), debrief.scorecards
+    for flag in ("no_tradeoffs", "vague_story"):
+        objections.show(card, card.present()[0].model_copy(update={"flag": flag}))
+
+
+def test_the_same_words_for_two_flags_are_refused_beside_the_second() -> None:
+    page = AppTest.from_function(_one_answer_ruled_on_twice, default_timeout=PATIENCE)
+    page.query_params["session"] = held(weak(), DESIGN)
+    page.run().checkbox[0].check().run().checkbox[1].check().run()
+    assert [box.value for box in page.checkbox] == [True, False]
+    assert [warning.value for warning in page.warning] == [
+        defused("these words are kept already, for no_tradeoffs: take that back first")
+    ]
     assert len(lines()) == 1
-    assert not boxes(tab)[start + second].value
-    assert any("kept already" in warning.value for warning in tab.page.warning)
-    tab.page.run()
-    assert not tab.page.warning
+    assert not page.run().warning
 
 
 def test_an_answer_of_a_few_words_cannot_be_learned_from() -> None:

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from interview_agents.rehearsal.labelled import Line
-from interview_agents.rehearsal.signals import SHIPPED
+from interview_agents.rehearsal.signals import SHIPPED, load_signals
 from interview_evals import read_snippets
 from interview_evals.command import app
 from interview_evals.errors import CorpusError
@@ -59,6 +59,19 @@ def test_ones_own_readers_are_trained_and_the_shipped_file_is_left_alone(few: Pa
     assert "corrections of yours among them: 1" in result.stdout
     assert SHIPPED.read_bytes() == shipped
     assert "with your own corrections" in rehearsal_for(Settings()).notice
+
+
+def test_a_reader_comes_to_find_less_in_what_it_was_wrong_about(few: Path, tmp_path: Path) -> None:
+    corrected()
+    train("--snippets", few, "--to", tmp_path / "before.json.gz")
+    train("--snippets", few, "--to", tmp_path / "after.json.gz", "--mine")
+    readings = []
+    for name in ("before", "after"):
+        signals = load_signals(tmp_path / f"{name}.json.gz")
+        reader = signals.reader(FLAG, "flag")
+        assert reader
+        readings.append(signals.probability(reader, SAID))
+    assert readings[1] < readings[0] - 0.1
 
 
 def test_the_same_corrections_give_the_same_readers(few: Path) -> None:
