@@ -19,6 +19,7 @@ from langgraph.store.memory import InMemoryStore
 from langgraph.store.sqlite.aio import AsyncSqliteStore
 
 from interview_panel.checkpoints import FileSaver
+from interview_panel.corrections import forget_everywhere
 from interview_panel.errors import StoreError
 from interview_panel.graph import Panel, create_panel
 from interview_panel.ledger import Ledger
@@ -38,6 +39,8 @@ class Archive:
     checkpointer: BaseCheckpointSaver[str]
     store: BaseStore
     clock: Callable[[], float] = time.time
+    home: Path | None = None
+    """The folder that the sessions' file is in; None when they are kept in memory."""
 
     @cached_property
     def panel(self) -> Panel:
@@ -45,10 +48,12 @@ class Archive:
         return create_panel(self.checkpointer, self.store)
 
     async def delete(self, session_id: str) -> None:
-        """Remove a session with its turns, results, checkpoints and note in the store."""
+        """Remove a session with its turns, results, checkpoints, note in the store and corrections."""
         await self.ledger.delete(session_id)
         await self.checkpointer.adelete_thread(session_id)
         await self.store.adelete(("interview_panel", "debriefs"), session_id)
+        if self.home:
+            await asyncio.to_thread(forget_everywhere, self.home, session_id)
 
 
 def memory_archive(clock: Callable[[], float] = time.time) -> Archive:
@@ -80,7 +85,7 @@ async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> As
             raise StoreError(
                 f"{path}: cannot be used as the sessions' file ({error}): move it away"
             ) from error
-        yield Archive(ledger, saver, store, clock)
+        yield Archive(ledger, saver, store, clock, path.parent)
 
 
 def strict_reader() -> JsonPlusSerializer:

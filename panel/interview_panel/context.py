@@ -13,6 +13,7 @@ from interview_agents.mind import Mind
 from interview_agents.voice import Transcriber
 from interview_panel.ledger import Ledger
 from interview_panel.minds import Access, access_for, access_in, mind_for, names_in, specs_for
+from interview_panel.own_readers import rehearsal_for
 from interview_panel.plan import ModelNames
 from interview_panel.sandbox import Sandbox, sandbox_here
 from interview_panel.settings import Settings
@@ -69,11 +70,14 @@ class PanelContext:
 
         Raises:
             ModelSpecError: a model is named or set up so that it cannot work.
+            StoreError: the rehearsal's readers of one's own cannot be read.
         """
         if self.mind is not None:
             return self.mind
         specs = self.the_models(names)
-        return _mind(tuple(specs.items()), self._prices, self.secret) if specs else mind_for({})
+        if "interviewer" not in specs:
+            return rehearsal_for(self._settings)
+        return _mind(tuple(specs.items()), self._prices, self.secret)
 
     def the_models(self, names: ModelNames | None = None) -> dict[Role, ModelSpec]:
         """The model of each role that has one; none when a mind is given or the rehearsal holds the onsite.

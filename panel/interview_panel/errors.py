@@ -11,6 +11,7 @@ RequestError              an onsite was asked for that the bank cannot give
 SandboxError              a sandbox failed (interview_panel.sandbox)
 CodeOffError              code was to be run on a machine without a sandbox
 VoiceOffError             a recording was to be written down and nobody is named who does it
+CorrectionError           an answer cannot be kept as a correction of its ruling
 StoreError                the sessions' file cannot be used
 MissingExtraError         something needs a package that is not installed
 """
@@ -65,8 +66,12 @@ class VoiceOffError(PanelError):
         )
 
 
+class CorrectionError(PanelError):
+    """An answer cannot be kept as a correction of its ruling."""
+
+
 class StoreError(PanelError):
-    """The sessions' file cannot be used."""
+    """The sessions' file, or another file of the data home, cannot be used."""
 
 
 class MissingExtraError(PanelError):

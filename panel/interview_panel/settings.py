@@ -52,6 +52,11 @@ class Settings(BaseSettings):
     )
 
     @property
+    def one_person(self) -> bool:
+        """Whether whoever uses this is one person: in the terminal, or in a page that is theirs alone."""
+        return self.access in {"alone", None}
+
+    @property
     def sessions_file(self) -> Path:
         """The one SQLite file with ledger, checkpoints and store."""
         return self.home / "sessions.sqlite"

@@ -41,12 +41,14 @@ def weak(before: str = "") -> Reply:
     return reply
 
 
-def held(reply: Reply, kind: RoundKind = RoundKind.BEHAVIORAL, *, coach: bool = False) -> str:
+def held(
+    reply: Reply, kind: RoundKind = RoundKind.BEHAVIORAL, *, coach: bool = False, owner: str = ""
+) -> str:
     """Id of a finished drill of one round with a candidate who has a name."""
     who = Applicant(name=NAME)
     request = OnsiteRequest(length=Length.DRILL, rounds=(kind,), candidate=who, coach=coach, seed=3)
     with Runner(Settings().sessions_file, PanelContext(bank=BANK, runs_code=False)) as runner:
-        session_id = runner.start(request)
+        session_id = runner.start(request, owner)
         while True:
             standing = runner.follow(session_id).wait(WAIT_S)
             assert standing is not None

@@ -98,6 +98,19 @@ def test_nothing_that_was_said_comes_alive(debrief: Page, asked_elsewhere: list[
     assert not asked_elsewhere
 
 
+def test_a_ruling_is_called_wrong_by_keyboard_and_taken_back_after_a_reload(debrief: Page) -> None:
+    wrong = debrief.get_by_role("checkbox", name="This was wrong").first
+    kept = debrief.get_by_text("Kept on this machine as an answer that does not show this flag.")
+    for there in (True, False):
+        wrong.focus()
+        debrief.keyboard.press("Space")
+        expect(kept).to_have_count(int(there))
+        debrief.reload()
+        _ready(debrief)
+        expect(wrong).to_be_checked(checked=there)
+        expect(kept).to_have_count(int(there))
+
+
 def test_a_pdf_without_the_name_is_fetched_by_keyboard(debrief: Page, tmp_path: Path) -> None:
     debrief.get_by_role("switch", name="Without my name").focus()
     debrief.keyboard.press("Space")

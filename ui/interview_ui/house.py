@@ -13,7 +13,9 @@ from pathlib import Path
 import streamlit as st
 
 from interview_panel.context import PanelContext
+from interview_panel.corrections import Corrections, corpus_of
 from interview_panel.onsites import Onsites
+from interview_panel.retraining import Retraining
 from interview_panel.runner import Runner
 from interview_panel.secret import lasting_secret
 from interview_panel.settings import Settings
@@ -94,7 +96,20 @@ class House:
     """One owner's onsites, and what tabs of the same session share."""
 
     runner: Onsites
+    home: Path
+    """The data folder; what is the owner's own in it is reached through here."""
     watches: Stopwatches = field(default_factory=Stopwatches)
+    retraining: Retraining = field(default_factory=Retraining)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else comes to this page."""
+        return not self.runner.owner
+
+    @property
+    def corrections(self) -> Corrections:
+        """The rulings that the owner called wrong."""
+        return Corrections(corpus_of(self.home, self.runner.owner))
 
     @property
     def bank(self) -> Bank:
@@ -111,21 +126,24 @@ class Street:
     """What all owners' houses stand on; a page gets no further than its owner's house."""
 
     runner: Runner
+    home: Path
     watches: Stopwatches = field(default_factory=Stopwatches)
+    retraining: Retraining = field(default_factory=Retraining)
 
     def house_of(self, owner: str) -> House:
         """An owner's house."""
-        return House(Onsites(self.runner, owner), self.watches)
+        return House(Onsites(self.runner, owner), self.home, self.watches, self.retraining)
 
     def close(self) -> None:
         """Let active runs come to their end and close the sessions' file."""
+        self.retraining.stop()
         self.runner.close()
 
 
 @st.cache_resource(show_spinner=False, on_release=Street.close)
 def _opened(sessions_file: Path, bank: Path | None) -> Street:
     context = PanelContext(bank=load_bank(bank), secret=lasting_secret(sessions_file.parent))
-    return Street(Runner(sessions_file, context))
+    return Street(Runner(sessions_file, context), sessions_file.parent)
 
 
 def the_house() -> House:

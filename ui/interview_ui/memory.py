@@ -57,6 +57,23 @@ QUESTION_TOPIC = "study_topic"
 QUESTION_ORIGIN = "study_origin"
 
 
+def objection_key(place: str) -> str:
+    """Key of the box that calls a ruling wrong."""
+    return f"objection_{place}"
+
+
+def refuse_objection(place: str, text: str) -> None:
+    """Have it said beside a ruling why it could not be called wrong."""
+    st.session_state["refused_objection"] = (place, text)
+
+
+def objection_refused(place: str) -> str:
+    """Why a ruling could not be called wrong, once."""
+    if st.session_state.get("refused_objection", ("",))[0] != place:
+        return ""
+    return str(st.session_state.pop("refused_objection")[1])
+
+
 def rounds_key(company: str) -> str:
     """Key of the choice of rounds; each company has its own loop."""
     return f"lobby_rounds_{company}"

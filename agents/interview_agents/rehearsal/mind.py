@@ -20,17 +20,26 @@ PIECE = re.compile(r"\S+\s*")
 class Rehearsal:
     """Interviews, scores and deliberates without a model. It implements ``Mind``.
 
+    Args:
+        signals: the readers; the shipped ones when left out.
+        remark: what else there is to say about them.
+
     >>> Rehearsal().name
     'rehearsal'
     """
 
     name = "rehearsal"
 
-    def __init__(self, signals: Signals | None = None) -> None:
-        self._signals = signals or load_signals()
+    def __init__(self, signals: Signals | None = None, *, remark: str = "") -> None:
+        self._signals, self._remark = signals or load_signals(), remark
 
     @property
     def notice(self) -> str:
+        """What this is, how well it was measured, and whose readers it reads with."""
+        return f"{self._measured} {self._remark}".rstrip()
+
+    @property
+    def _measured(self) -> str:
         """What this is, with its measured accuracy on held-out snippets."""
         readers = [reader for reader in self._signals.readers.get("flag", {}).values() if reader.high <= 1]
         if not readers:

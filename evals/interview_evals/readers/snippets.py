@@ -7,33 +7,19 @@ flag of its file and ``strong`` when it has what stands against it.
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
 
+from interview_agents.rehearsal.labelled import LONGEST, SHORTEST, Line, fits
 from interview_agents.text import words
 from interview_evals.errors import CorpusError
-from interview_personas import Record
 
 CORPUS = Path(__file__).parents[2] / "snippets"
 """Where a checkout keeps the corpus; an installed wheel has none."""
 NO_ANSWER = "no_answer"
 """Name of the files that are about no red flag: answers that give nothing to judge, and ones that do."""
-SHORTEST, LONGEST = 25, 95
-"""Words of an answer; about what a reader's window holds."""
 FEWEST = 10
 """Snippets of each label that a flag needs."""
-
-
-class Line(Record):
-    """What one line of a file holds."""
-
-    id: str
-    q: str
-    """The author's word for the question; both labels answer the same one."""
-    question: str
-    answer: str
-    label: Literal["flag", "strong"]
 
 
 class Snippet(Line):
@@ -97,8 +83,8 @@ def _parse(place: str, line: str, *, author: str, flag: str) -> Iterator[tuple[s
             where = ".".join(str(part) for part in fault["loc"]) or "line"
             yield f"{place}: {where}: {fault['msg']}"
         return
-    said = len(words(bare.answer))
-    if not SHORTEST <= said <= LONGEST:
+    if not fits(bare.answer):
+        said = len(words(bare.answer))
         yield f"{place}: the answer has {said} words: make it {SHORTEST} to {LONGEST}"
         return
     yield place, Snippet(**bare.model_dump(), author=author, flag=flag)

@@ -11,8 +11,8 @@ import typer
 
 from interview_agents.calls.prices import price_table
 from interview_agents.calls.specs import Role
-from interview_agents.rehearsal import Rehearsal
 from interview_panel.bill import who
+from interview_panel.commands.corrected import corrections
 from interview_panel.commands.findings import Finding
 from interview_panel.commands.model_options import (
     ApiKeyOption,
@@ -25,6 +25,7 @@ from interview_panel.commands.model_options import (
     names_with,
 )
 from interview_panel.context import PanelContext
+from interview_panel.own_readers import rehearsal_for
 from interview_panel.plan import ModelNames
 from interview_panel.reading import missing_readers
 from interview_panel.runner import Runner
@@ -57,7 +58,8 @@ def doctor(
         api_key=api_key,
     )
     failed = 0
-    for finding in chain(_machine(), [_readers(), _voice()], _sandboxes(), _minds(names, base_url, api_key)):
+    apart = [_readers(), _voice(), *corrections()]
+    for finding in chain(_machine(), apart, _sandboxes(), _minds(names, base_url, api_key)):
         finding.show()
         failed += finding.state == "fails"
     if failed:
@@ -120,11 +122,12 @@ def _minds(names: ModelNames, base_url: str | None, api_key: str | None) -> Iter
     try:
         context = context_for(names, None, base_url, api_key)
         models, table = context.the_models(names), context.the_prices()
+        rehearsal = "" if names else rehearsal_for(Settings()).notice
     except InterviewError as error:
         yield Finding("fails", "mind", str(error))
         return
     if not names:
-        yield Finding("ok", "mind", f"{Rehearsal().notice} {HOW_TO_ASK_MODELS}")
+        yield Finding("ok", "mind", f"{rehearsal} {HOW_TO_ASK_MODELS}")
     if not models:
         return
     from interview_panel.commands.checkup import examined  # noqa: PLC0415 - takes most of a second

@@ -1,5 +1,6 @@
 """``doctor``: one line a thing, what to do where something fails, and never a key."""
 
+import json
 import os
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from tests.panel.commands.server import HERE, KEY, OPENAI, SPOKEN, Server
 
 from interview_agents.calls import wire
 from interview_agents.calls.prices import price_table
+from interview_agents.rehearsal.signals import Signals
+from interview_evals.readers.shipping import packed
+from interview_panel.corrections import corpus_of
+from interview_panel.own_readers import SET_ASIDE, keep_own
 from interview_panel.sandbox import TIERS
+from interview_panel.settings import Settings
 
 SHEET = "Sheet"
 MACHINE = ["python", "bank", "sessions", "checkpoints", "browser page", "résumés"]
@@ -66,6 +72,33 @@ def test_who_writes_down_what_is_said_is_named_with_what_is_known_of_it(
     found = findings(code=int(state == "fails"))
     assert found["voice"][0] == state
     assert says in found["voice"][1]
+
+
+def test_corrections_are_named_with_what_makes_them_count_and_what_takes_them_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = Settings().home
+    line = {"id": "s/coding/x", "q": "q", "question": "", "answer": "It was so. " * 9, "label": "flag"}
+    corpus = corpus_of(home) / "you"
+    corpus.mkdir(parents=True)
+    (corpus / "overengineers.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    state, text = findings()["corrections"]
+    assert (state, text.split(";")[0]) == ("note", "1 kept")
+    assert "eval train --mine" in text
+    file = keep_own(home, packed(Signals(idf={}, readers={})))
+    assert "--forget-mine" in findings()["corrections"][1]
+    monkeypatch.setenv("INTERVIEW_PANEL_ACCESS", "each")
+    assert "not used where several" in findings()["corrections"][1]
+    file.rename(file.with_name("0.readers.json.gz"))
+    assert findings()["corrections"] == ("note", f"1 kept. {SET_ASIDE}")
+
+
+def test_readers_and_corrections_that_cannot_be_read_fail() -> None:
+    keep_own(Settings().home, b"")
+    assert "--forget-mine" in findings(code=1)["mind"][1]
+    (corpus_of(Settings().home) / "you").mkdir(parents=True)
+    (corpus_of(Settings().home) / "you" / "overengineers.jsonl").write_text("{", encoding="utf-8")
+    assert "overengineers.jsonl" in findings(code=1)["corrections"][1]
 
 
 def test_each_sandbox_says_whether_it_holds_or_what_to_do() -> None:

@@ -8,10 +8,11 @@ from interview_panel.exhibits import seen_at
 from interview_personas import Bank
 from interview_ui import rooms
 from interview_ui.debrief.evidence import Evidence
+from interview_ui.debrief.objections import Objections
 from interview_ui.shown import SEVERITIES, defused, documents, in_order
 
 
-def show_flags(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
+def show_flags(debrief: Debrief, bank: Bank, evidence: Evidence, objections: Objections) -> None:
     """Every flag that stands, the gravest first as the committee ordered them."""
     st.header("Red flags", anchor="red-flags")
     stands = [flag for flag in debrief.flags if flag.ruling is State.PRESENT]
@@ -20,6 +21,7 @@ def show_flags(debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
     for entry in stands:
         with st.container(border=True):
             _flag(entry, debrief, bank, evidence)
+            _objections(entry, debrief, objections)
 
 
 def _flag(entry: LoopFlag, debrief: Debrief, bank: Bank, evidence: Evidence) -> None:
@@ -35,3 +37,11 @@ def _flag(entry: LoopFlag, debrief: Debrief, bank: Bank, evidence: Evidence) -> 
         st.markdown(f"**Why:** {defused(entry.why)}")
     st.markdown(f"**Instead:** {defused(flag.instead)}")
     rooms.link(rooms.Room.STUDY, "Study or drill this flag", flag=flag.id)
+
+
+def _objections(entry: LoopFlag, debrief: Debrief, objections: Objections) -> None:
+    """One for each round in which the flag was seen."""
+    for card in debrief.scorecards:
+        for ruling in card.present():
+            if ruling.flag == entry.flag:
+                objections.show(card, ruling, named=len(entry.rounds) > 1)

@@ -14,7 +14,9 @@ from interview_ui.debrief.downloads import show_downloads
 from interview_ui.debrief.evidence import Evidence
 from interview_ui.debrief.flags import show_flags
 from interview_ui.debrief.lessons import show_committee, show_lessons, show_provenance
+from interview_ui.debrief.objections import Objections
 from interview_ui.debrief.record import show_record
+from interview_ui.debrief.retraining import has_corrections, show_corrections
 from interview_ui.debrief.rounds import show_round
 from interview_ui.house import House, the_house
 from interview_ui.shown import defused, round_title
@@ -35,8 +37,12 @@ def page() -> None:
     used = bill(debrief.spent, _outlook(house, row)) if debrief.spent else ""
     _head(debrief, house.bank)
     show_downloads(debrief, house.bank, row, used)
-    _contents(debrief, used)
-    _body(debrief, house.bank)
+    objections = Objections(house, session_id, debrief)
+    corrected = has_corrections(house, objections)
+    _contents(debrief, used, corrected=corrected)
+    _body(debrief, house.bank, objections)
+    if corrected:
+        show_corrections(house, objections)
     if used:
         st.header("What it used", anchor="bill")
         st.markdown(used)
@@ -96,7 +102,7 @@ def _votes(debrief: Debrief) -> None:
     )
 
 
-def _contents(debrief: Debrief, used: str) -> None:
+def _contents(debrief: Debrief, used: str, *, corrected: bool) -> None:
     places = {
         "Red flags": "red-flags",
         "Committee": "committee",
@@ -104,17 +110,18 @@ def _contents(debrief: Debrief, used: str) -> None:
         "Check yourself": "self-check" if debrief.self_check else "",
         "Study plan": "study-plan",
         "Transcripts": "transcripts",
+        "Your corrections": "corrections" if corrected else "",
         "What it used": "bill" if used else "",
         "How this was made": "provenance",
     }
     st.markdown(" · ".join(f"[{name}](#{anchor})" for name, anchor in places.items() if anchor))
 
 
-def _body(debrief: Debrief, bank: Bank) -> None:
+def _body(debrief: Debrief, bank: Bank, objections: Objections) -> None:
     evidence = Evidence(debrief, bank)
-    show_flags(debrief, bank, evidence)
+    show_flags(debrief, bank, evidence, objections)
     for card in debrief.scorecards:
-        show_round(card, bank, evidence)
+        show_round(card, bank, evidence, objections)
     show_committee(debrief, bank, evidence)
     show_lessons(debrief, bank, evidence)
     _transcripts(debrief, bank, evidence)

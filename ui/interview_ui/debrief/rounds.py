@@ -7,11 +7,12 @@ from interview_panel.exhibits import measured_line
 from interview_panel.report import VOTES
 from interview_personas import Bank
 from interview_ui.debrief.evidence import Evidence
+from interview_ui.debrief.objections import Objections
 from interview_ui.debrief.scores import show_cap, show_scores
 from interview_ui.shown import defused, round_title
 
 
-def show_round(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
+def show_round(card: Scorecard, bank: Bank, evidence: Evidence, objections: Objections) -> None:
     """Criteria with anchors, strengths, concern, open question, caps and what was not shown."""
     st.header(f"{round_title(card.round)}: {VOTES[card.vote]}", anchor=f"round-{card.round}")
     person = bank.people.get(card.interviewer)
@@ -25,7 +26,7 @@ def show_round(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
         st.markdown(f"**Concern:** {defused(card.concern)}")
     if card.open_question:
         st.markdown(f"**Open question:** {defused(card.open_question)}")
-    _ruled(card, bank, evidence)
+    _ruled(card, bank, evidence, objections)
 
 
 def _strengths(card: Scorecard, evidence: Evidence) -> None:
@@ -37,7 +38,7 @@ def _strengths(card: Scorecard, evidence: Evidence) -> None:
             evidence.show(strength.turn_id, strength.quote)
 
 
-def _ruled(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
+def _ruled(card: Scorecard, bank: Bank, evidence: Evidence, objections: Objections) -> None:
     absent = [ruling for ruling in card.rulings if ruling.ruling is State.ABSENT]
     if not absent:
         return
@@ -46,3 +47,4 @@ def _ruled(card: Scorecard, bank: Bank, evidence: Evidence) -> None:
             flag = bank.red_flags[ruling.flag]
             st.markdown(f"**{defused(flag.title)}** ({flag.number})")
             evidence.show(ruling.turn_id, ruling.quote)
+            objections.show(card, ruling)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from interview_agents.calls.specs import default_spec, profiles
-from interview_agents.rehearsal import Rehearsal
 from interview_panel.minds import OPENAI, names_in
+from interview_panel.own_readers import rehearsal_for
 from interview_panel.plan import REHEARSAL, ModelNames, OnsitePlan
 from interview_panel.settings import Settings
 from interview_personas import InterviewError
@@ -37,7 +37,7 @@ def choose_mind(house: House, plan: OnsitePlan | None) -> None:
         "Who thinks",
         list(TITLES),
         format_func=TITLES.__getitem__,
-        captions=[defused(Rehearsal().notice), MODEL_NOTICE],
+        captions=[defused(_rehearsal(settings)), MODEL_NOTICE],
         key=memory.MIND,
         persist_state="session",
     )
@@ -45,6 +45,14 @@ def choose_mind(house: House, plan: OnsitePlan | None) -> None:
         with st.container(border=True):
             _fields(settings)
             _outlook(house, plan, _as_typed())
+
+
+def _rehearsal(settings: Settings) -> str:
+    """What the rehearsal says of itself, or why it cannot be had."""
+    try:
+        return rehearsal_for(settings).notice
+    except InterviewError as error:
+        return str(error)
 
 
 def typed() -> Typed | None:
