@@ -5,9 +5,9 @@ R4 of the documents: "collaboration, growth mindset, technical depth", 45 minute
 
 from random import Random
 
+from interview_agents.covering import Likely
 from interview_agents.interviewer import by_importance, open_points, pool, take
 from interview_agents.record import RoundRecord
-from interview_agents.transcript import Turn
 from interview_personas import Bank, Company, Point, Question, Role, RoundKind
 
 CONCEPT = "concept"
@@ -23,6 +23,6 @@ def choose(bank: Bank, role: Role, company: Company, count: int, draw: Random) -
     return (*take(stories, count - 1), *take(concepts, 1))
 
 
-def gaps(question: Question, record: RoundRecord, answer: Turn | None) -> list[Point]:
+def gaps(question: Question, record: RoundRecord, likely: Likely) -> list[Point]:
     """What is missing from the story or the explanation, the most important first."""
-    return by_importance(open_points(question, record), answer)
+    return by_importance(open_points(question, record), likely)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from random import Random
 
 from interview_agents.code_run import CodeRun
+from interview_agents.covering import Likely
 from interview_agents.interviewer import by_importance, open_points, pool, take
 from interview_agents.record import RoundRecord
 from interview_agents.text import folded, mentions
-from interview_agents.transcript import Reaction, Turn
+from interview_agents.transcript import Reaction
 from interview_personas import Bank, CodeReactions, Company, Point, Question, Role, RoundKind
 
 BEFORE_CODE = frozenset({"understand", "examples", "brute_force", "optimize"})
@@ -28,14 +29,14 @@ def choose(bank: Bank, role: Role, company: Company, count: int, draw: Random) -
     return take(pool(bank, RoundKind.CODING, role, company, draw), count)
 
 
-def gaps(question: Question, record: RoundRecord, answer: Turn | None) -> list[Point]:
+def gaps(question: Question, record: RoundRecord, likely: Likely) -> list[Point]:
     """Before there is code, the steps that come before it; with code, the code first."""
     missing = open_points(question, record)
     before = [p for p in missing if p.step in BEFORE_CODE]
     after = [p for p in missing if p.step not in BEFORE_CODE]
     if record.code_submitted:
-        return by_importance(after, answer) + by_importance(before, answer)
-    return sorted(before, key=question.points.index)
+        return by_importance(after, likely) + by_importance(before, likely)
+    return sorted(before, key=lambda point: (likely.doubts(point), question.points.index(point)))
 
 
 def wants_code(record: RoundRecord) -> bool:

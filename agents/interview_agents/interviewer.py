@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
-from interview_agents.coverage import groups_hit, spoken_for
+from interview_agents.covering import Likely
 from interview_agents.errors import MindError
 from interview_agents.mind import AskView, Mind, Withdrawn
 from interview_agents.record import RoundRecord
@@ -56,14 +56,19 @@ def open_points(question: Question, record: RoundRecord) -> list[Point]:
     return [p for p in question.points if p.id not in have and tried[p.id] < most[p.id]]
 
 
-def by_importance(points: Iterable[Point], answer: Turn | None) -> list[Point]:
-    """Points the most important first; one the answer half touched counts for more."""
-    text = spoken_for(answer) if answer else ""
+def by_importance(points: Iterable[Point], likely: Likely) -> list[Point]:
+    """Points the most important first; those that the answers likely covered already come last.
 
-    def rank(point: Point) -> float:
-        return point.importance + 0.9 * groups_hit(point, text) / len(point.cues)
+    Args:
+        points: what is open by the record.
+        likely: how likely each was covered all the same, by its id, and from where that counts.
+    """
 
-    return sorted(points, key=rank, reverse=True)
+    def rank(point: Point) -> tuple[bool, float, float]:
+        doubted = likely.doubts(point)
+        return doubted, 0.0 if doubted else -point.importance, likely.of(point)
+
+    return sorted(points, key=rank)
 
 
 def pool(

@@ -5,9 +5,9 @@ R3 of the documents: "ML knowledge, product thinking, scale awareness", 60 minut
 
 from random import Random
 
+from interview_agents.covering import Likely
 from interview_agents.interviewer import by_importance, open_points, pool, take
 from interview_agents.record import RoundRecord
-from interview_agents.transcript import Turn
 from interview_personas import Bank, Company, Point, Question, Role, RoundKind
 
 DATA_TEST, FOLLOW_UP = "data_test", "follow_up"
@@ -28,8 +28,8 @@ def choose(bank: Bank, role: Role, company: Company, count: int, draw: Random) -
     return (*first, *follow_ups[:wanted], *data_tests[:1])[:count]
 
 
-def gaps(question: Question, record: RoundRecord, answer: Turn | None) -> list[Point]:
+def gaps(question: Question, record: RoundRecord, likely: Likely) -> list[Point]:
     """What is missing from the design: the important points, in the steps' order."""
-    ranked = by_importance(open_points(question, record), answer)
-    top = [p for p in ranked if p.importance == 3]  # noqa: PLR2004 - the bank's highest
+    ranked = by_importance(open_points(question, record), likely)
+    top = [p for p in ranked if p.importance == 3 and not likely.doubts(p)]  # noqa: PLR2004 - the bank's highest
     return sorted(top, key=question.points.index) + [p for p in ranked if p not in top]

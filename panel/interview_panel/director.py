@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping
 
 from interview_agents import behavioral, coding, recruiter, system_design
 from interview_agents.coverage import reached
+from interview_agents.covering import Likely, likely_covered
 from interview_agents.quoting import phrase
 from interview_agents.record import RoundRecord, is_stuck, note_reached, record_of
+from interview_agents.signals.readers import Signals, load_signals
 from interview_agents.text import asks, folded, mentions, sentences, words
 from interview_agents.transcript import Direction, Move, Transcript, Turn
 from interview_panel.plan import PlannedRound
 from interview_personas import Bank, Fact, Point, Question, RoundKind
 
-GAPS: Mapping[RoundKind, Callable[[Question, RoundRecord, Turn | None], list[Point]]] = {
+GAPS: Mapping[RoundKind, Callable[[Question, RoundRecord, Likely], list[Point]]] = {
     RoundKind.RECRUITER: recruiter.gaps,
     RoundKind.CODING: coding.gaps,
     RoundKind.SYSTEM_DESIGN: system_design.gaps,
@@ -32,13 +34,16 @@ HINTS = 3
 """Hints a question gives, from nudge to near-answer."""
 
 
-def direct(planned: PlannedRound, transcript: Transcript, bank: Bank) -> Direction:
+def direct(
+    planned: PlannedRound, transcript: Transcript, bank: Bank, signals: Signals | None = None
+) -> Direction:
     """What the interviewer does with the next turn of a round.
 
     Args:
         planned: the round's questions and budget.
         transcript: the round so far, ending with the candidate's answer, or empty.
         bank: where the questions are.
+        signals: what tells which points need not be asked for; the shipped ones when left out.
     """
     if not transcript.turns:
         return _ask(Move.OPEN, bank.questions[planned.questions[0]])
@@ -47,7 +52,8 @@ def direct(planned: PlannedRound, transcript: Transcript, bank: Bank) -> Directi
     question = bank.questions[record.current]
     new = tuple(p for p in reached(question, answer) if p not in record.reached_now())
     note_reached(record, new)
-    scene = Scene(planned, transcript, record, question, answer, bank)
+    likely = likely_covered(question, _answers_to(question, transcript), signals or load_signals())
+    scene = Scene(planned, transcript, record, question, bank, likely)
     return scene.decide().model_copy(update={"reached": new})
 
 
@@ -60,12 +66,12 @@ class Scene:
         transcript: Transcript,
         record: RoundRecord,
         question: Question,
-        answer: Turn,
         bank: Bank,
+        likely: Likely,
     ) -> None:
-        self.planned, self.record, self.question, self.answer = planned, record, question, answer
-        self.bank = bank
-        self.gaps = GAPS[question.round](question, record, answer)
+        self.planned, self.record, self.question, self.bank = planned, record, question, bank
+        self.answer = transcript.turns[-1]
+        self.gaps = GAPS[question.round](question, record, likely)
         self.position = len(transcript.turns)
 
     @property
@@ -235,6 +241,18 @@ class Scene:
 
     def _quote(self, about: str) -> str | None:
         return phrase(self.answer.text, about, self.record.quoted)
+
+
+def _answers_to(question: Question, transcript: Transcript) -> list[Turn]:
+    """What was said since the question was put."""
+    put = [
+        position
+        for position, turn in enumerate(transcript.turns)
+        if turn.direction
+        and turn.direction.move in {Move.OPEN, Move.NEXT}
+        and turn.direction.question_id == question.id
+    ]
+    return [turn for turn in transcript.turns[put[-1] if put else 0 :] if turn.by_candidate]
 
 
 def _ask(move: Move, question: Question) -> Direction:

@@ -18,6 +18,7 @@ from interview_agents.mind import AskView, Mind, Withdrawn
 from interview_agents.record import record_of
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
+from interview_agents.signals.readers import load_signals
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.book import DEBRIEF, Book, LedgerBook, StateBook, billed
 from interview_panel.context import PanelContext
@@ -160,7 +161,8 @@ async def _speak(
 ) -> Turn:
     context = _context(runtime)
     bank = context.the_bank()
-    direction = direct(planned, transcript, bank)
+    signals = await asyncio.to_thread(load_signals)  # read from a file, once
+    direction = direct(planned, transcript, bank, signals)
     asked = dict.fromkeys(turn.direction.question_id for turn in transcript.questions() if turn.direction)
     view = AskView(
         persona=bank.people[planned.interviewer],

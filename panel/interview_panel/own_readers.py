@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from interview_agents.rehearsal import Rehearsal
-from interview_agents.rehearsal.signals import SHIPPED, load_signals
+from interview_agents.signals.readers import SHIPPED, load_signals
 from interview_panel.corrections import replace
 from interview_panel.errors import StoreError
 from interview_panel.settings import Settings

@@ -10,7 +10,6 @@ from tests.agents.talk import (
     DESIGN,
     RECRUITER,
     Scripted,
-    answer,
     probe,
     put,
     said,
@@ -18,6 +17,7 @@ from tests.agents.talk import (
 )
 
 from interview_agents import behavioral, coding, recruiter, system_design
+from interview_agents.covering import UNANSWERED, Likely
 from interview_agents.errors import MindError
 from interview_agents.interviewer import by_importance, next_turn, open_points, pool, take
 from interview_agents.mind import AskView
@@ -124,27 +124,24 @@ def test_a_point_that_was_reached_or_gone_for_often_enough_is_let_go() -> None:
     assert important not in [p.id for p in open_points(QUESTION, record_of(twice))]
 
 
-def test_what_the_answer_half_touched_comes_first_among_the_equally_important() -> None:
+def test_what_was_likely_said_already_comes_last_whatever_its_importance() -> None:
     top = [p for p in QUESTION.points if p.importance == 3]
-    for point in top:
-        half = next(
-            cue
-            for cue in point.cues[0]
-            if not any(cue in c for p in top if p != point for g in p.cues for c in g)
-        )
-        assert by_importance(top, answer(f"Something about {half.removesuffix('$')} here."))[0] == point
+    likely = Likely({top[0].id: 0.9, top[1].id: 0.1}, doubted=0.5)
+    order = by_importance(QUESTION.points, likely)
+    assert order[-1] == top[0]
+    assert top[1] in order[: len(top)]
 
 
-def test_importance_outweighs_a_touch() -> None:
-    order = by_importance(QUESTION.points, answer(""))
+def test_among_what_was_likely_not_said_the_most_important_comes_first() -> None:
+    order = by_importance(QUESTION.points, UNANSWERED)
     assert [p.importance for p in order] == sorted((p.importance for p in QUESTION.points), reverse=True)
 
 
 def test_before_code_the_steps_come_in_order_and_with_code_the_code_first() -> None:
     task = BANK.questions["T1a"]
-    before = coding.gaps(task, record_of(talk(CODING, put("T1a"), said())), None)
+    before = coding.gaps(task, record_of(talk(CODING, put("T1a"), said())), UNANSWERED)
     assert [p.step for p in before] == ["understand", "examples", "brute_force", "optimize"]
-    after = coding.gaps(task, record_of(talk(CODING, put("T1a"), said(code="x = 1"))), None)
+    after = coding.gaps(task, record_of(talk(CODING, put("T1a"), said(code="x = 1"))), UNANSWERED)
     assert {p.step for p in after[:2]} == {"implement", "test"}
     assert len(after) == len(task.points)
 

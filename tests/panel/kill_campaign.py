@@ -23,8 +23,8 @@ from interview_agents.calls.spending import Spending, note
 from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.mind import AskView, ScoreView
 from interview_agents.rehearsal import CandidatePlayer, Rehearsal
-from interview_agents.rehearsal.signals import load_signals
 from interview_agents.scorecard import ProposedScorecard
+from interview_agents.signals.readers import load_signals
 from interview_agents.transcript import Direction, Transcript
 from interview_panel import Length, OnsiteRequest, PanelContext, Session, load_bank, open_archive
 from interview_personas import Bank

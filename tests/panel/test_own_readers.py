@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_agents.rehearsal.signals import Signals, load_signals
+from interview_agents.signals.readers import Signals, load_signals
 from interview_evals.readers.shipping import packed
 from interview_panel import PanelContext
 from interview_panel.errors import StoreError

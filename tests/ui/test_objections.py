@@ -15,8 +15,8 @@ from tests.ui.test_owner import visitor as visitor  # noqa: PLC0414 - a fixture
 from interview_agents.answer import Answer
 from interview_agents.debrief import Debrief
 from interview_agents.rehearsal.labelled import Line
-from interview_agents.rehearsal.signals import load_signals
 from interview_agents.scorecard import State
+from interview_agents.signals.readers import load_signals
 from interview_panel.corrections import Corrections, corpus_of
 from interview_panel.ledger import SessionRow
 from interview_panel.own_readers import keep_own

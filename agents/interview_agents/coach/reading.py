@@ -14,9 +14,9 @@ from interview_agents.errors import UnknownTurnError
 from interview_agents.record import RoundRecord, follow
 from interview_agents.rehearsal.marking import harvest, missed
 from interview_agents.rehearsal.rulings import rule
-from interview_agents.rehearsal.signals import load_signals
 from interview_agents.scorecard import State
 from interview_agents.scorer import view_of
+from interview_agents.signals.readers import load_signals
 from interview_agents.text import folded
 from interview_agents.transcript import Move, Transcript, Turn
 from interview_personas import Bank, Point, Record, RedFlag

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from interview_agents.evidence import place_of
-from interview_agents.rehearsal.signals import windows
+from interview_agents.signals.readers import windows
 from interview_agents.text import words
 from interview_personas import Record
 

@@ -8,9 +8,9 @@ from interview_agents.mind import AskView, ScoreView
 from interview_agents.rehearsal.deliberation import propose_debrief
 from interview_agents.rehearsal.marking import mark, missed, strengths
 from interview_agents.rehearsal.rulings import answered, rule
-from interview_agents.rehearsal.signals import Signals, load_signals
 from interview_agents.rehearsal.wording import worded
 from interview_agents.scorecard import ProposedScorecard, Provenance, Ruling, State
+from interview_agents.signals.readers import Signals, load_signals
 from interview_agents.transcript import Direction
 from interview_personas import Bank
 

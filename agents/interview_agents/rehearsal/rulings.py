@@ -9,8 +9,8 @@ from interview_agents.coverage import covers, groups_hit, sentence_for, spoken_f
 from interview_agents.mind import ScoreView
 from interview_agents.opportunity import answers_invited
 from interview_agents.rehearsal.exact import READERS
-from interview_agents.rehearsal.signals import Reading, Side, Signals
 from interview_agents.scorecard import Ruling, State
+from interview_agents.signals.readers import Reading, Side, Signals
 from interview_agents.text import sentences, substance, words
 from interview_agents.transcript import Turn
 from interview_personas import Bank, Point, RedFlag

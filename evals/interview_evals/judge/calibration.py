@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from interview_agents.rehearsal import Rehearsal
-from interview_agents.rehearsal.signals import Reader, Side, Signals
+from interview_agents.signals.readers import Reader, Side, Signals
 from interview_evals.judge.cases import Case
 from interview_evals.judge.figures import pairs_of, raised_elsewhere
 from interview_evals.judge.judging import judge

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from interview_agents.mind import Mind
-from interview_agents.rehearsal.signals import SHIPPED, load_signals
+from interview_agents.signals.readers import SHIPPED, load_signals
 from interview_evals.judge.calibration import best_of, trials
 from interview_evals.judge.cases import CASES, Half, read_cases
 from interview_evals.judge.figures import JudgeFigures

@@ -6,7 +6,7 @@ whatever their question asks. What holds there too is worth more than a cross-va
 
 from collections.abc import Iterable, Iterator
 
-from interview_agents.rehearsal.signals import Side, Signals, windows
+from interview_agents.signals.readers import Side, Signals, windows
 from interview_personas import Bank, Point, Record, RedFlag
 
 

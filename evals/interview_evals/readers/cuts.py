@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from interview_agents.rehearsal.signals import Side
+from interview_agents.signals.readers import Side
 from interview_evals.errors import CorpusError
 from interview_personas import Record
 
@@ -27,6 +27,8 @@ class Cuts(Record):
     """An answer is read as having what stands against a flag."""
     unlike: Probability
     """Under it an answer is nothing like what is read for."""
+    covered: Probability
+    """A rubric point is likely covered, and not asked for while there are others."""
 
     def of(self, kind: Kind, side: Side) -> float:
         """From where a reader of one side of such a flag says yes."""

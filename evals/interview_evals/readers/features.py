@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from interview_agents.rehearsal.signals import Signals, grams, windows
+from interview_agents.signals.readers import Signals, grams, windows
 from interview_agents.text import without_courtesies
 from interview_evals.readers.snippets import Snippet
 

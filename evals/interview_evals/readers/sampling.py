@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview_agents.rehearsal.signals import Side
+from interview_agents.signals.readers import Side
 from interview_evals.readers.snippets import Snippet
 
 FOLDS = 5

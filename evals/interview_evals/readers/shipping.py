@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from interview_agents.rehearsal.signals import Signals
+from interview_agents.signals.readers import Signals
 
 LARGEST = 4_000_000
 """Bytes; it rides in every wheel and is read at the first ruling."""

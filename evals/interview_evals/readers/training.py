@@ -8,19 +8,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from interview_agents.rehearsal.signals import Reader, Side, Signals
+from interview_agents.signals.readers import Reader, Side, Signals
 from interview_evals.errors import CorpusError, MissingExtraError
+from interview_evals.probes.answers import Covered
 from interview_evals.readers.cuts import Cuts, Kind
 from interview_evals.readers.measures import PROVEN, Judged, Measured, measure
 from interview_evals.readers.sampling import Sample, by_author, by_question, sample
 from interview_evals.readers.snippets import Snippet, too_few
-from interview_personas import Record
+from interview_personas import Bank, Record
 
 try:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits
 
+    from interview_evals.readers.covering import train_covering
     from interview_evals.readers.features import Corpus, featured
 except ImportError as error:
     raise MissingExtraError from error
@@ -49,13 +51,14 @@ class Line:
     bias: float
 
 
-def train(snippets: Sequence[Snippet], kinds: Mapping[str, Kind], cuts: Cuts) -> Trained:
-    """Two readers for every flag that has snippets, in the order of their names.
+def train(snippets: Sequence[Snippet], bank: Bank, cuts: Cuts, answers: Sequence[Covered] = ()) -> Trained:
+    """Two readers for every flag that has snippets, in the order of their names; and what tells coverage.
 
     Args:
         snippets: the labelled corpus.
-        kinds: each flag's kind.
-        cuts: from where they say yes.
+        bank: each flag's kind; the questions that the answers are to.
+        cuts: from where the readers say yes.
+        answers: answers labelled with the rubric points they cover; without any, nothing is learned of that.
 
     Raises:
         CorpusError: when a flag has too few snippets or too few authors.
@@ -63,6 +66,8 @@ def train(snippets: Sequence[Snippet], kinds: Mapping[str, Kind], cuts: Cuts) ->
     if faults := list(too_few(snippets)):
         raise CorpusError(faults)
     flags = sorted({s.flag for s in snippets})
+    kinds: dict[str, Kind] = dict.fromkeys(flags, "commission")
+    kinds |= {flag: bank.red_flags[flag].kind for flag in flags if flag in bank.red_flags}
     with threadpool_limits(1):
         corpus = featured(snippets)
         found = {
@@ -75,7 +80,11 @@ def train(snippets: Sequence[Snippet], kinds: Mapping[str, Kind], cuts: Cuts) ->
         {side: {flag: parts[nth] for flag, parts in of_side.items()} for side, of_side in found.items()}
         for nth in range(3)
     )
-    return Trained(signals=Signals(idf=corpus.idf, readers=readers), by_question=questions, by_author=authors)
+    signals = Signals(idf=corpus.idf, readers=readers)
+    if answers:
+        covering = train_covering(answers, bank, signals, cuts.covered)
+        signals = signals.model_copy(update={"covering": covering})
+    return Trained(signals=signals, by_question=questions, by_author=authors)
 
 
 def _reader(

@@ -5,8 +5,8 @@ from tests.agents.talk import BANK, DESIGN, FILLER, Line, asked, probe, put, sai
 
 from interview_agents.evidence import fault_of
 from interview_agents.rehearsal.rulings import rule
-from interview_agents.rehearsal.signals import Reader, Side, Signals
 from interview_agents.scorecard import Ruling, State
+from interview_agents.signals.readers import Reader, Side, Signals
 
 NONE = Signals(idf={}, readers={})
 LABELS = "viewing_as_labels"

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from interview_agents.rehearsal.labelled import Line
-from interview_agents.rehearsal.signals import SHIPPED, load_signals
+from interview_agents.signals.readers import SHIPPED, load_signals
 from interview_evals import read_snippets
 from interview_evals.command import app
 from interview_evals.errors import CorpusError

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from interview_agents.rehearsal.signals import Side
+from interview_agents.signals.readers import Side
 from interview_evals import Snippet, read_snippets
 from interview_evals.readers.sampling import FOLDS, NEAR, ODDS, by_author, by_question, sample
 from interview_evals.readers.snippets import CORPUS

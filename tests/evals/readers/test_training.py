@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from typer.testing import CliRunner
 
-from interview_agents.rehearsal.signals import SHIPPED, Side, load_signals
+from interview_agents.signals.readers import SHIPPED, Side, load_signals
 from interview_evals import CorpusError, MissingExtraError, Snippet, read_snippets
 from interview_evals.command import app
 from interview_evals.readers.bank_check import check_bank
@@ -117,7 +117,7 @@ def test_without_scikit_learn_it_says_what_to_install(monkeypatch: pytest.Monkey
 
 
 def _trained(snippets: Sequence[Snippet]) -> Trained:
-    return train(snippets, {name: flag.kind for name, flag in load_bank().red_flags.items()}, read_cuts())
+    return train(snippets, load_bank(), read_cuts())
 
 
 def _folder(snippets: tuple[Snippet, ...], folder: Path) -> Path:

@@ -12,7 +12,7 @@ from tests.panel.commands.server import HERE, KEY, OPENAI, SPOKEN, Server
 
 from interview_agents.calls import wire
 from interview_agents.calls.prices import price_table
-from interview_agents.rehearsal.signals import Signals
+from interview_agents.signals.readers import Signals
 from interview_evals.readers.shipping import packed
 from interview_panel.corrections import corpus_of
 from interview_panel.own_readers import SET_ASIDE, keep_own

@@ -26,6 +26,10 @@ from interview_personas import Record
 
 SHIPPED = Path(__file__).with_name("signals.json.gz")
 KEPT = 2_000
+SHORT, STEM = 3, 6
+"""Letters from which a word is telling, and that are kept of it."""
+COMMON = 2.5
+"""Rarity up to which a word tells nothing."""
 WINDOW = 4
 """Sentences in a window; 2 and 3 read worse on held cases."""
 
@@ -59,6 +63,16 @@ class Reading(Record):
     """Verbatim, from one turn."""
 
 
+class Covering(Record):
+    """What makes it likely that an answer covers a rubric point."""
+
+    weights: Mapping[str, float] = {}
+    """By feature."""
+    bias: float = 0.0
+    doubted: float = 1.0
+    """Probability from which a point is not asked for while there are others."""
+
+
 class Signals(Record):
     """All readers, over one vocabulary."""
 
@@ -66,6 +80,8 @@ class Signals(Record):
     idf: Mapping[str, float]
     readers: Mapping[Side, Mapping[str, Reader]]
     """A side's readers by flag."""
+    covering: Covering = Covering()
+    _stems: dict[str, dict[str, float]] = PrivateAttr(default_factory=dict)
     _vectors: dict[str, dict[str, float]] = PrivateAttr(default_factory=dict)
     """A window is read by every flag's reader and vectorised once."""
 
@@ -91,18 +107,39 @@ class Signals(Record):
         total = sum(value * reader.weights.get(gram, 0.0) for gram, value in vector.items())
         return 1 / (1 + math.exp(-(total + reader.bias)))
 
+    def stems(self, text: str) -> dict[str, float]:
+        """The text's telling words, cut to their stems and weighed by rarity, of length one."""
+        known = self._stems.get(text)
+        if known is None:
+            rarest = max(self.idf.values(), default=1.0)
+            rarity = {word: self.idf.get(word, rarest) for word in words(text) if len(word) >= SHORT}
+            raw: dict[str, float] = {}
+            for word, rare in rarity.items():
+                if rare > COMMON:
+                    raw[word[:STEM]] = max(raw.get(word[:STEM], 0.0), rare)
+            known = _kept(self._stems, text, _normed(raw))
+        return known
+
     def vector(self, text: str) -> dict[str, float]:
         """The text's features: damped counts times rarity, of length one."""
         known = self._vectors.get(text)
         if known is None:
             counts = Counter(gram for gram in grams(without_courtesies(text)) if gram in self.idf)
             raw = {gram: (1 + math.log(count)) * self.idf[gram] for gram, count in counts.items()}
-            norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-            known = {gram: value / norm for gram, value in raw.items()}
-            if len(self._vectors) >= KEPT:
-                self._vectors.clear()
-            self._vectors[text] = known
+            known = _kept(self._vectors, text, _normed(raw))
         return known
+
+
+def _normed(raw: Mapping[str, float]) -> dict[str, float]:
+    norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+    return {name: value / norm for name, value in raw.items()}
+
+
+def _kept(known: dict[str, dict[str, float]], text: str, vector: dict[str, float]) -> dict[str, float]:
+    if len(known) >= KEPT:
+        known.clear()
+    known[text] = vector
+    return vector
 
 
 def windows(text: str) -> Iterator[str]:

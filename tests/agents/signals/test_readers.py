@@ -3,7 +3,7 @@
 import pytest
 from tests.agents.talk import answer
 
-from interview_agents.rehearsal.signals import Reader, Signals, grams, load_signals, windows
+from interview_agents.signals.readers import Reader, Signals, grams, load_signals, windows
 
 READER = Reader(
     bias=0,

@@ -1,0 +1,1 @@
+"""Whether interviewers ask for what an answer left out."""
