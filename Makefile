@@ -31,7 +31,7 @@ run: install ## The onsite in the browser, on 127.0.0.1 (PORT=8600 for another p
 	$(BIN)/interview-panel ui $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: install ## Every test except the campaigns (ARGS="-k judge" for some)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 test-peer: $(VENV)/.peer ## The tests against a real model on this machine: fetches 130 MB (PEER=qwen: 1.1 GB, half an hour)
 	INTERVIEW_PANEL_PEER=$(or $(PEER),smollm2) $(BIN)/pytest -m peer tests/peer $(ARGS)

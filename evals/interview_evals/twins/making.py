@@ -92,7 +92,9 @@ def _without_quotes(text: str, quotes: Sequence[str]) -> str:
 def _respelt(text: str, spelling: dict[str, str]) -> str:
     def other(found: re.Match[str]) -> str:
         word = found[0]
-        new = spelling.get(word.lower(), word)
+        new = spelling.get(word.lower())
+        if new is None:
+            return word
         return new.capitalize() if word[0].isupper() else new
 
     return CODED.sub(other, text)
