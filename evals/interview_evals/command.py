@@ -7,7 +7,7 @@ from interview_evals.judge.command import calibrate, judge
 from interview_evals.peer.command import peer, peer_drills
 from interview_evals.probes.command import probes
 from interview_evals.prompts.command import prompts
-from interview_evals.readers.command import readers, train
+from interview_evals.readers.command import learning_curve, readers, train
 from interview_evals.twins.command import twins
 
 app = typer.Typer(
@@ -17,3 +17,4 @@ app = typer.Typer(
 for command in (judge, twins, injection, probes, calibrate, train, readers, prompts, peer):
     app.command()(command)
 app.command("peer-drills")(peer_drills)
+app.command("learning-curve")(learning_curve)

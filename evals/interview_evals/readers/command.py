@@ -1,5 +1,6 @@
 """``interview-panel eval train`` and ``readers``: train the rehearsal's readers, and try them."""
 
+import asyncio
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,14 +10,15 @@ from rich.console import Console
 
 from interview_agents.signals.readers import SHIPPED, load_signals
 from interview_evals.errors import CorpusError
-from interview_evals.judge.command import out
+from interview_evals.judge.cases import CASES, read_cases
+from interview_evals.judge.command import CasesOption, HalfOption, out
 from interview_evals.probes.answers import read_covered
 from interview_evals.readers.bank_check import check_bank
 from interview_evals.readers.cuts import read_cuts
 from interview_evals.readers.mine import with_mine
 from interview_evals.readers.shipping import is_shipped, packed
 from interview_evals.readers.snippets import CORPUS, Snippet, read_snippets
-from interview_evals.readers.tables import bank_table, training_table
+from interview_evals.readers.tables import bank_table, curve_table, training_table
 from interview_panel.corrections import AUTHOR
 from interview_panel.own_readers import forget_own, keep_own, own_file
 from interview_panel.settings import Settings
@@ -43,6 +45,9 @@ def train(
     forget_mine: Annotated[
         bool, typer.Option("--forget-mine", help="Go back to the shipped readers; corrections stay.")
     ] = False,
+    pages: Annotated[
+        Path | None, typer.Option("--cards", help="Write a page about every reader to this file, too.")
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 if the file would change.")
     ] = False,
@@ -56,7 +61,7 @@ def train(
         forget_own(home)
         out.print("The shipped readers are in use; your corrections are still there.")
         return
-    trained = _trained(snippets, home if mine else None)
+    trained = _trained(snippets, home if mine else None, pages)
     out.print(training_table(trained))
     file = to or (own_file(home) if mine else SHIPPED)
     if check:
@@ -71,9 +76,23 @@ def train(
     out.print(f"{count} readers, {len(raw):,} bytes: {file}", markup=False, soft_wrap=True)
 
 
-def _trained(snippets: Path, home: Path | None) -> "Trained":
+def learning_curve(
+    half: HalfOption = "dev",
+    snippets: Annotated[Path, typer.Option(help="Folder of labelled snippets.")] = CORPUS,
+    cases: CasesOption = CASES,
+) -> None:
+    """Train on parts of the snippets, and judge labelled rounds with each."""
+    from interview_evals.readers.curve import curve  # noqa: PLC0415 - scikit-learn is an extra
+
+    bank = load_bank()
+    corpus = read_snippets(snippets, bank.red_flags)
+    out.print(curve_table(asyncio.run(curve(corpus, read_cases(cases, half), bank, read_cuts())), half))
+
+
+def _trained(snippets: Path, home: Path | None, pages: Path | None) -> "Trained":
     """Readers from the snippets, and from the corrections kept at home; a faulty corpus ends the command."""
     # Slow to load, and scikit-learn is an extra: the other commands must not need it.
+    from interview_evals.readers.cards import cards  # noqa: PLC0415
     from interview_evals.readers.training import train as train_readers  # noqa: PLC0415
 
     bank = load_bank()
@@ -81,12 +100,15 @@ def _trained(snippets: Path, home: Path | None) -> "Trained":
         corpus = (
             _with_mine(snippets, bank.red_flags, home) if home else read_snippets(snippets, bank.red_flags)
         )
-        return train_readers(corpus, bank, read_cuts(), read_covered(half="dev"))
+        trained = train_readers(corpus, bank, read_cuts(), read_covered(half="dev"))
     except CorpusError as error:
         for fault in error.faults:
             errors.print(fault, markup=False)
         errors.print(f"{len(error.faults)} faults")
         raise typer.Exit(WRONG_INPUT) from error
+    if pages:
+        pages.write_text(cards(trained, corpus, bank), "utf-8")
+    return trained
 
 
 def readers(

@@ -9,6 +9,7 @@ from interview_evals.readers.bank_check import BankCheck
 from interview_evals.readers.measures import Measured
 
 if TYPE_CHECKING:  # at run time it would load scikit-learn
+    from interview_evals.readers.curve import Point
     from interview_evals.readers.training import Trained
 
 
@@ -17,15 +18,30 @@ def training_table(trained: "Trained") -> Table:
     figures = ("AUC own", "AUC", "kappa", "prec.", "recall")
     table = _table("Held-out questions | held-out authors", "flag", "reads", "n", *figures, *figures, "rules")
     for side, readers in trained.signals.readers.items():
-        views = (trained.by_question[side], trained.by_author[side])
+        tested = trained.tested[side]
         for flag, reader in readers.items():
-            found = [text for view in views for text in _figures(view[flag])]
+            views = (tested[flag].by_question, tested[flag].by_author)
+            found = [text for view in views for text in _figures(view)]
             table.add_row(flag, side, str(reader.snippets), *found, "hints" if reader.hints else "")
-        means = [text for view in views for text in _means(list(view.values()))]
+        ways = ([each.by_question for each in tested.values()], [each.by_author for each in tested.values()])
+        means = [text for way in ways for text in _means(way)]
         total = sum(reader.snippets for reader in readers.values())
         table.add_section()
         table.add_row("mean", side, str(total), *means, "")
         table.add_section()
+    return table
+
+
+def curve_table(points: "Sequence[Point]", half: str) -> Table:
+    """A row a share of the snippets."""
+    table = _table(
+        f"Learning curve, {half} half", "share", "snippets", "precision", "recall", "kappa", "elsewhere"
+    )
+    for point in points:
+        counts = point.counts
+        shares = (counts.precision, counts.recall, counts.kappa)
+        figures = ["n/a" if figure is None else f"{figure:.2f}" for figure in shares]
+        table.add_row(f"{point.share:.3f}", f"{point.snippets:,}", *figures, str(point.elsewhere))
     return table
 
 

@@ -35,12 +35,31 @@ SIDES = get_args(Side)
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
+class Example(Record):
+    """A labelled answer, as a reader read it that had never seen it."""
+
+    id: str
+    answer: str
+    label: str
+    probability: float
+
+
+class Tested(Record):
+    """What was measured of a reader on answers it had not seen."""
+
+    by_question: Measured
+    by_author: Measured
+    best: Example
+    """What it reads for, read the surest."""
+    worst: Example
+    """The answer to its flag's questions that it is furthest wrong about."""
+
+
 class Trained(Record):
-    """The readers, and what was measured of each, a way of holding out."""
+    """The readers, and what was measured of each."""
 
     signals: Signals
-    by_question: Mapping[Side, Mapping[str, Measured]]
-    by_author: Mapping[Side, Mapping[str, Measured]]
+    tested: Mapping[Side, Mapping[str, Tested]]
 
 
 @dataclass(frozen=True)
@@ -66,51 +85,90 @@ def train(snippets: Sequence[Snippet], bank: Bank, cuts: Cuts, answers: Sequence
     if faults := list(too_few(snippets)):
         raise CorpusError(faults)
     flags = sorted({s.flag for s in snippets})
-    kinds: dict[str, Kind] = dict.fromkeys(flags, "commission")
-    kinds |= {flag: bank.red_flags[flag].kind for flag in flags if flag in bank.red_flags}
     with threadpool_limits(1):
         corpus = featured(snippets)
-        found = {
-            side: {
-                flag: _reader(corpus, flag, side, (cuts.of(kinds[flag], side), cuts.unlike)) for flag in flags
-            }
+        tested = {
+            side: {flag: _tested(corpus, flag, side, cuts.of(_kind(flag, bank), side)) for flag in flags}
             for side in SIDES
         }
-    readers, questions, authors = (
-        {side: {flag: parts[nth] for flag, parts in of_side.items()} for side, of_side in found.items()}
-        for nth in range(3)
-    )
-    signals = Signals(idf=corpus.idf, readers=readers)
+        signals = fitted(corpus, bank, cuts)
+    readers = {
+        side: {flag: _with_figures(reader, tested[side][flag]) for flag, reader in of_side.items()}
+        for side, of_side in signals.readers.items()
+    }
+    signals = signals.model_copy(update={"readers": readers})
     if answers:
         covering = train_covering(answers, bank, signals, cuts.covered)
         signals = signals.model_copy(update={"covering": covering})
-    return Trained(signals=signals, by_question=questions, by_author=authors)
+    return Trained(signals=signals, tested=tested)
 
 
-def _reader(
-    corpus: Corpus, flag: str, side: Side, cuts: tuple[float, float]
-) -> tuple[Reader, Measured, Measured]:
-    high, low = cuts
+def fitted(corpus: Corpus, bank: Bank, cuts: Cuts) -> Signals:
+    """The readers alone, without a measure of them."""
+    flags = sorted({s.flag for s in corpus.snippets})
+    readers = {
+        side: {
+            flag: _reader(corpus, flag, side, (cuts.of(_kind(flag, bank), side), cuts.unlike))
+            for flag in flags
+        }
+        for side in SIDES
+    }
+    return Signals(idf=corpus.idf, readers=readers)
+
+
+def _kind(flag: str, bank: Bank) -> Kind:
+    """What kind a flag is; answers that say nothing are a kind of commission."""
+    return bank.red_flags[flag].kind if flag in bank.red_flags else "commission"
+
+
+def _reader(corpus: Corpus, flag: str, side: Side, cuts: tuple[float, float]) -> Reader:
     chosen = sample(corpus.snippets, flag, side)
-    figures = [
-        measure(_judged(_held_out(corpus, chosen, folds), chosen), high) for folds in (by_question, by_author)
-    ]
     line = _pruned(_fit(corpus.answers[chosen.kept], chosen.positive, chosen.stress))
-    reader = Reader(
+    weights = zip(corpus.idf, np.round(line.weights, 3).tolist(), strict=True)
+    return Reader(
         bias=round(line.bias, 3),
-        weights={
-            gram: weight
-            for gram, weight in zip(corpus.idf, np.round(line.weights, 3).tolist(), strict=True)
-            if weight
-        },
-        high=high,
-        low=low,
+        weights={gram: weight for gram, weight in weights if weight},
+        high=cuts[0],
+        low=cuts[1],
         snippets=chosen.own.count(True),
-        precision=round(figures[0].precision, 3),
-        recall=round(figures[0].recall, 3),
-        hints=min(view.precision for view in figures) < PROVEN,
+        precision=0.0,
+        recall=0.0,
     )
-    return reader, figures[0], figures[1]
+
+
+def _with_figures(reader: Reader, tested: Tested) -> Reader:
+    views = (tested.by_question, tested.by_author)
+    return reader.model_copy(
+        update={
+            "precision": round(views[0].precision, 3),
+            "recall": round(views[0].recall, 3),
+            "hints": min(view.precision for view in views) < PROVEN,
+        }
+    )
+
+
+def _tested(corpus: Corpus, flag: str, side: Side, high: float) -> Tested:
+    chosen = sample(corpus.snippets, flag, side)
+    views = [_judged(_held_out(corpus, chosen, folds), chosen) for folds in (by_question, by_author)]
+    read = [
+        (judged.probability, judged.positive, corpus.snippets[position])
+        for position, judged in zip(chosen.kept, views[0], strict=True)
+        if judged.own
+    ]
+    surest, _, best = max((entry for entry in read if entry[1]), key=lambda entry: entry[0])
+    wrong = max(read, key=lambda entry: 1 - entry[0] if entry[1] else entry[0])
+    return Tested(
+        by_question=measure(views[0], high),
+        by_author=measure(views[1], high),
+        best=_example(best, surest),
+        worst=_example(wrong[2], wrong[0]),
+    )
+
+
+def _example(snippet: Snippet, probability: float) -> Example:
+    return Example(
+        id=snippet.id, answer=snippet.answer, label=snippet.label, probability=round(probability, 3)
+    )
 
 
 def _held_out(corpus: Corpus, chosen: Sample, split: Callable[[Sequence[Snippet]], list[int]]) -> Array:

@@ -56,7 +56,7 @@ def test_what_is_packed_is_what_is_loaded(trained: Trained, tmp_path: Path) -> N
 def test_readers_tell_the_sides_of_unseen_questions_apart(trained: Trained) -> None:
     for side in get_args(Side):
         assert set(trained.signals.readers[side]) == set(FEW)
-        assert all(figures.auc_own > 0.9 for figures in trained.by_question[side].values())
+        assert all(tested.by_question.auc_own > 0.9 for tested in trained.tested[side].values())
 
 
 def test_too_few_snippets_of_too_few_authors_are_all_named(few: tuple[Snippet, ...]) -> None:
