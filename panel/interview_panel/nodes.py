@@ -18,7 +18,7 @@ from interview_agents.mind import AskView, Mind, Withdrawn
 from interview_agents.record import record_of
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
-from interview_agents.signals.readers import load_signals
+from interview_agents.signals.readers import Signals, load_signals
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.book import DEBRIEF, Book, LedgerBook, StateBook, billed
 from interview_panel.context import PanelContext
@@ -161,8 +161,7 @@ async def _speak(
 ) -> Turn:
     context = _context(runtime)
     bank = context.the_bank()
-    signals = await asyncio.to_thread(load_signals)  # read from a file, once
-    direction = direct(planned, transcript, bank, signals)
+    direction = direct(planned, transcript, bank, await _signals())
     asked = dict.fromkeys(turn.direction.question_id for turn in transcript.questions() if turn.direction)
     view = AskView(
         persona=bank.people[planned.interviewer],
@@ -207,6 +206,12 @@ async def _mind(context: PanelContext, drawn: OnsitePlan) -> Mind:
     """Who thinks in this onsite, made beside the loop: the first one reads files and imports a client."""
     given: Mind | None = context.mind
     return given if given is not None else await asyncio.to_thread(context.the_mind, drawn.models)
+
+
+async def _signals() -> Signals:
+    """The readers that tell what need not be asked for: read beside the loop, the first time."""
+    read_already = load_signals.cache_info().currsize
+    return load_signals() if read_already else await asyncio.to_thread(load_signals)
 
 
 def _book(state: PanelState, runtime: PanelRuntime) -> Book:

@@ -78,9 +78,10 @@ def test_a_claim_is_found_again_from_the_words_it_rests_on(debrief: Page) -> Non
     _follow(debrief, 0)
     debrief.keyboard.press("Tab")
     back = debrief.locator("*:focus")
-    assert back.get_attribute("href") == "#flag-model_before_data"
+    claim = back.get_attribute("href") or ""
+    assert claim.startswith("#flag-")
     debrief.keyboard.press("Enter")
-    expect(debrief.locator("#flag-model_before_data")).to_be_in_viewport()
+    expect(debrief.locator(claim)).to_be_in_viewport()
 
 
 def test_the_back_button_leads_to_where_a_link_was_followed(debrief: Page) -> None:

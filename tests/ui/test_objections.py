@@ -68,10 +68,13 @@ def test_every_ruling_can_be_called_wrong_and_nothing_is_kept_unasked(tab: Tab) 
 def test_calling_a_ruling_wrong_keeps_the_answer_and_says_where_and_as_what(tab: Tab) -> None:
     boxes(tab)[0].check().run()
     (line,) = lines()
-    (transcript,) = opened(tab.session)[1].transcripts
+    debrief = opened(tab.session)[1]
+    (transcript,) = debrief.transcripts
     assert any(line.answer in turn.text for turn in transcript.answers())
     assert line.question in {turn.text for turn in transcript.questions()}
-    assert (line.id, line.label) == (f"{tab.session}/system_design/model_before_data", "strong")
+    where, _, flag = line.id.rpartition("/")
+    assert (where, line.label) == (f"{tab.session}/system_design", "strong")
+    assert flag in debrief.found()
     assert "Kept on this machine as an answer that does not show this flag." in tab.words
     assert "Kept on this machine: 1 ruling that you called wrong." in tab.words
 
@@ -210,7 +213,7 @@ def test_a_file_of_corrections_that_was_spoilt_is_named_and_the_debrief_still_re
     file.write_text("{}", encoding="utf-8")
     tab.page.run()
     assert not tab.page.exception
-    assert "model_before_data" in tab.page.error[0].value.replace("\\", "")
+    assert file.name in tab.page.error[0].value.replace("\\", "")
     assert not boxes(tab)
     assert "How this was made" in tab.words
 

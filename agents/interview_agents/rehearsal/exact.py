@@ -184,6 +184,8 @@ READERS: Mapping[str, ExactReader] = {
     "accuracy_only": accuracy_only,
 }
 """Flags with an exact reader; the name is the flag's id."""
+FACTS = frozenset(READERS) - {"accuracy_only", "no_clarifying_questions", "silence"}
+"""Flags whose exact signal is a fact of code, runs or order, and no turn of phrase speaks against it."""
 
 
 def _present(flag: str, turn: Turn, quote: str, why: str) -> Ruling:

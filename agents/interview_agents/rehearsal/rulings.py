@@ -8,7 +8,7 @@ else stays ``not_assessable`` and goes to the candidate's self-check.
 from interview_agents.coverage import covers, groups_hit, sentence_for, spoken_for
 from interview_agents.mind import ScoreView
 from interview_agents.opportunity import answers_invited
-from interview_agents.rehearsal.exact import READERS
+from interview_agents.rehearsal.exact import FACTS, READERS
 from interview_agents.scorecard import Ruling, State
 from interview_agents.signals.readers import Reading, Side, Signals
 from interview_agents.text import sentences, substance, words
@@ -22,8 +22,8 @@ that the readers were trained on have 25 and more."""
 NO_ANSWER = "no_answer"
 """The reader of answers that give nothing to judge; it is about no red flag."""
 SURE = 0.85
-"""Probability from which a reader is believed against an exact signal that the flag is absent: that
-somebody asked one question or named one more measure proves little beside a whole answer."""
+"""Probability from which a reader is believed against an exact signal that is no fact: that somebody
+asked one question or named one more measure proves little beside a whole answer."""
 
 
 def rule(view: ScoreView, bank: Bank, signals: Signals) -> tuple[Ruling, ...]:
@@ -49,8 +49,8 @@ def _rule_flag(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> 
     exact = READERS.get(flag.id)
     ruling = exact(view) if exact else None
     if ruling is not None:
-        sure = _shown(flag, view, bank, signals, SURE) if ruling.ruling is State.ABSENT else None
-        return sure or ruling
+        phrased = ruling.ruling is State.ABSENT and flag.id not in FACTS
+        return (_shown(flag, view, bank, signals, SURE) if phrased else None) or ruling
     by_kind = _omission if flag.kind == "omission" else _commission
     return by_kind(flag, view, bank, signals) or unruled
 
@@ -70,7 +70,9 @@ def _omission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> R
         return heard
     reader, reading = signals.reader(flag.id, "strong"), _heard(flag, view, signals)
     doubtful = reader is not None and reading is not None and reading.probability >= reader.low
-    return None if doubtful else _left_out(flag, view) or _shown(flag, view, bank, signals)
+    if doubtful or (view.questions and not _probed(flag, view)):
+        return None
+    return _left_out(flag, view) or _shown(flag, view, bank, signals)
 
 
 def _said_against(flag: RedFlag, view: ScoreView, signals: Signals) -> Ruling | None:

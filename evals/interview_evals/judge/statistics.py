@@ -81,7 +81,7 @@ class Confusion(Record):
 def quadratic_kappa(pairs: Sequence[tuple[int, int]]) -> float | None:
     """Cohen's kappa of ranks, a miss counted by the square of its size.
 
-    >>> quadratic_kappa([(0, 0), (3, 3), (1, 2)])
+    >>> round(quadratic_kappa([(0, 0), (3, 3), (1, 2)]), 2)
     0.9
     """
     ours, theirs = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)

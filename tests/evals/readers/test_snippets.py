@@ -8,6 +8,7 @@ import pytest
 
 from interview_agents.text import words
 from interview_evals import CorpusError, Snippet, read_snippets
+from interview_evals.judge.statistics import Confusion
 from interview_evals.readers.snippets import CORPUS
 from interview_personas import InterviewError, load_bank
 
@@ -87,3 +88,23 @@ def _write(file: Path, *lines: dict[str, str] | str) -> None:
     file.parent.mkdir(exist_ok=True)
     text = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     file.write_text("\n".join(text), "utf-8")
+
+
+def test_a_second_reader_labelled_every_sixth_without_the_labels_and_agrees() -> None:
+    labels = {snippet.id: snippet.label for snippet in read_snippets(CORPUS, load_bank().red_flags)}
+    lines = (CORPUS / "second.jsonl").read_text("utf-8").splitlines()
+    second = {line["id"]: line["label"] for line in map(json.loads, lines)}
+    assert set(second) <= set(labels)
+    assert len(second) >= 0.15 * len(labels)
+    pairs = [(label == "flag", labels[name] == "flag") for name, label in second.items()]
+    assert (Confusion.of(pairs).kappa or 0) > 0.99
+
+
+def test_every_documented_flag_has_a_hundred_and_fifty_by_several_authors() -> None:
+    snippets = read_snippets(CORPUS, load_bank().red_flags)
+    for flag in load_bank().red_flags.values():
+        if flag.origin == "documented":
+            own = [snippet for snippet in snippets if snippet.flag == flag.id]
+            assert len(own) >= 150, flag.id
+            assert {snippet.label for snippet in own} == {"flag", "strong"}
+            assert len({snippet.author for snippet in own}) >= 3

@@ -14,6 +14,7 @@ from interview_agents.signals.readers import SHIPPED, Side, load_signals
 from interview_evals import CorpusError, MissingExtraError, Snippet, read_snippets
 from interview_evals.command import app
 from interview_evals.readers.bank_check import check_bank
+from interview_evals.readers.cards import cards
 from interview_evals.readers.cuts import read_cuts
 from interview_evals.readers.measures import PROVEN
 from interview_evals.readers.shipping import LARGEST, is_shipped, packed
@@ -57,6 +58,28 @@ def test_readers_tell_the_sides_of_unseen_questions_apart(trained: Trained) -> N
     for side in get_args(Side):
         assert set(trained.signals.readers[side]) == set(FEW)
         assert all(tested.by_question.auc_own > 0.9 for tested in trained.tested[side].values())
+
+
+def test_a_card_shows_what_a_reader_is_best_and_worst_at(trained: Trained, few: tuple[Snippet, ...]) -> None:
+    page = cards(trained, few, load_bank())
+    for flag in FEW:
+        assert f"`{flag}`" in page
+        tested = trained.tested["flag"][flag]
+        assert tested.best.label == "flag"
+        assert tested.best.answer in page
+        assert tested.worst.answer in page
+
+
+def test_the_page_of_cards_is_that_of_the_shipped_readers() -> None:
+    page = (CORPUS.parents[1] / "docs" / "readers.md").read_text("utf-8")
+    for flag, reader in load_signals().readers["flag"].items():
+        if flag in load_bank().red_flags:
+            assert f"`{flag}`" in page
+            row = next(
+                line for line in page.split(f"`{flag}`")[1].split("\n") if line.startswith("| the flag")
+            )
+            assert float(row.split("|")[2].split()[0]) == pytest.approx(reader.precision, abs=0.006)
+            assert ("hints only" in row) is reader.hints
 
 
 def test_too_few_snippets_of_too_few_authors_are_all_named(few: tuple[Snippet, ...]) -> None:
