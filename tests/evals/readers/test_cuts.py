@@ -8,7 +8,7 @@ from interview_agents.signals.readers import load_signals
 from interview_evals.errors import CorpusError
 from interview_evals.judge.calibration import RIGHT, Trial, best_of, signals_with
 from interview_evals.judge.statistics import Confusion
-from interview_evals.readers.cuts import Cuts, read_cuts
+from interview_evals.readers.cuts import Cuts, Kind, read_cuts
 from interview_personas import load_bank
 
 CUTS = read_cuts()
@@ -45,7 +45,7 @@ def test_a_faulty_file_says_what_is_wrong(text: str, tmp_path: Path) -> None:
 
 
 def test_the_shipped_readers_speak_up_where_the_file_says() -> None:
-    kinds = {name: flag.kind for name, flag in load_bank().red_flags.items()}
+    kinds: dict[str, Kind] = {name: flag.kind for name, flag in load_bank().red_flags.items()}
     for flag, reader in load_signals().readers["flag"].items():
         assert reader.high == CUTS.of(kinds.get(flag, "commission"), "flag")
     assert load_signals().covering.doubted == CUTS.covered
