@@ -31,6 +31,8 @@ class Visitor:
     number: int
     rounds: Sequence[RoundKind]
     session: str = ""
+    said: list[str] = field(default_factory=list)
+    """Their answers; the last may have come while the page was still leaving an onsite that is over."""
     waits_s: list[float] = field(default_factory=list)
     """From each answer to the next question, or to the debrief."""
     seen: str = ""
@@ -77,6 +79,7 @@ class Visitor:
         await _field(page).fill(words)
         await _field(page).press("Control+Enter")
         await _turn(page, words)
+        self.said.append(words)
         self.waits_s.append(time.monotonic() - before)
 
 
