@@ -1,7 +1,7 @@
 """A request that was never recorded, and what is new in it against the closest recording."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,9 +82,14 @@ def changes_between(recorded: Asked, asked: Asked) -> Iterator[Change]:
     """What is different, part by part."""
     old, new = dict(parts_of(recorded)), dict(parts_of(asked))
     for part in dict.fromkeys((*old, *new)):
-        lines = list(_difference(old.get(part, ()), new.get(part, ())))
-        if lines:
-            yield Change(part, tuple(lines))
+        if (found := change(part, old.get(part, ()), new.get(part, ()))).lines:
+            yield found
+
+
+def change(part: str, old: Sequence[str], new: Sequence[str]) -> Change:
+    """What is different between the lines of one part; nothing when they are the same."""
+    lines = difflib.unified_diff(old, new, lineterm="", n=1)
+    return Change(part, tuple(line for line in lines if not line.startswith(("---", "+++"))))
 
 
 def parts_of(asked: Asked) -> Iterator[tuple[str, Sequence[str]]]:
@@ -114,8 +119,3 @@ def _said(message: object) -> tuple[str, Sequence[str]]:
     if isinstance(content, str):
         return role, content.split("\n")
     return role, written({"content": content}).splitlines()
-
-
-def _difference(old: Iterable[str], new: Iterable[str]) -> Iterator[str]:
-    lines = difflib.unified_diff(list(old), list(new), lineterm="", n=1)
-    yield from (line for line in lines if not line.startswith(("---", "+++")))
