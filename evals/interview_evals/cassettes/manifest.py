@@ -27,6 +27,11 @@ class Model(Record):
         """What of a spec an answer depends on."""
         return cls.model_validate({name: getattr(spec, name) for name in cls.model_fields})
 
+    @property
+    def on_the_wire(self) -> "Model":
+        """The same under the endpoint's own name for it, whatever kind of endpoint has it."""
+        return self.model_copy(update={"name": self.name.partition(":")[2]})
+
 
 class Manifest(Record):
     """Who was asked."""
@@ -34,6 +39,13 @@ class Manifest(Record):
     about: str = ""
     """What was served, where its bytes come from, and on what; for people."""
     models: Mapping[Role, Model] = Field(min_length=1)
+
+    def is_of(self, other: "Manifest") -> bool:
+        """Whether the same models were asked in the same way."""
+        mine, others = (
+            {role: model.on_the_wire for role, model in manifest.models.items()} for manifest in (self, other)
+        )
+        return mine == others
 
     def specs(self) -> Mapping[Role, ModelSpec]:
         """The models without an address of their own, for a replay."""
@@ -68,7 +80,7 @@ def manifest_for(
     if not (folder / FILE).is_file():
         write_sealed(folder / FILE, wanted)
     there = read_manifest(folder)
-    if there.models != wanted.models:
+    if not there.is_of(wanted):
         asked = ", ".join(f"{role} {model.name}" for role, model in there.models.items())
         raise CassetteError(
             f"{folder} holds recordings of other models, or asked in another way ({asked}): "

@@ -11,6 +11,7 @@ from interview_agents.calls.caller import Caller
 from interview_agents.calls.circuits import Circuits
 from interview_agents.calls.endpoint import Endpoint
 from interview_agents.calls.prices import price_table
+from interview_agents.calls.progress import Clock
 from interview_agents.calls.specs import ModelSpec, Role
 from interview_agents.model_mind.mind import ModelMind
 from interview_agents.model_mind.prompts import Prompts
@@ -22,6 +23,17 @@ SECRET = b"recorded"
 """Known, so that the same case puts the same bytes on the wire."""
 HELD_BY: tuple[Role, ...] = ("interviewer", "scorer", "judge")
 NOBODY = SecretStr(wire.NO_KEY)
+
+
+class StillClock(Clock):
+    """No time passes in a replay: what it measured would be another number each time."""
+
+    def now(self) -> float:
+        """The same moment."""
+        return 0.0
+
+    async def rest(self, seconds: float) -> None:
+        """Nobody is waited for."""
 
 
 class RecordedMind(ModelMind):
@@ -67,7 +79,9 @@ def recorded_mind(
 
 def recorded_caller(tape: Tape, spec: ModelSpec) -> Caller:
     """Calls of one model through a tape; they share no circuit with anybody."""
+    clock = CLOCK
     if tape.mode is Mode.REPLAY:
+        clock = StillClock()
         spec = spec.model_copy(update={"api_key": NOBODY})  # nothing is sent, so nobody has to have one
     endpoint = Endpoint.of(spec, price_table(), (TapeTransport(tape), AsyncTapeTransport(tape)))
-    return Caller(endpoint, circuits=Circuits(CLOCK.now))
+    return Caller(endpoint, clock=clock, circuits=Circuits(clock.now))
