@@ -6,7 +6,7 @@ A file is written only for a whole answer without an error and without a secret.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,7 @@ from interview_evals.cassettes.misses import CassetteMiss, Miss, likeness, lines
 from interview_evals.cassettes.replies import kept_of
 from interview_evals.errors import CassetteError, SecretError
 
+VARIABLE = "INTERVIEW_PANEL_RECORD"
 ALIKE = 0.5
 """A recording of another call with at least so many lines in common may be the same call, renamed."""
 
@@ -37,6 +38,22 @@ class Mode(StrEnum):
     """Sent and compared with its recording; nothing is written."""
     LIVE = "live"
     """Sent; nothing is read or written."""
+
+
+def mode_asked(given: Mode | None, environ: Mapping[str, str]) -> Mode:
+    """What is done with requests: as given, else as ``INTERVIEW_PANEL_RECORD`` says, else replay.
+
+    Raises:
+        CassetteError: it is no mode, or something would be sent in CI, where nothing ever is.
+    """
+    named = given or environ.get(VARIABLE) or Mode.REPLAY
+    if named not in list(Mode):
+        raise CassetteError(f"{VARIABLE}={named}: write one of {', '.join(Mode)}")
+    if named != Mode.REPLAY and environ.get("CI", "").lower() not in {"", "0", "false"}:
+        raise CassetteError(
+            f"{named} in CI: recordings are only replayed there; record on a machine of your own"
+        )
+    return Mode(named)
 
 
 class Verdict(StrEnum):
