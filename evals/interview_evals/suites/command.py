@@ -1,0 +1,179 @@
+"""``interview-panel eval run``, ``score`` and ``list``: suites, offline, beside their baselines."""
+
+import asyncio
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from interview_evals.comparing.baseline import BASELINES, baseline_for
+from interview_evals.comparing.comparison import Comparison, Moved
+from interview_evals.comparing.verdicts import NO_CASES, USAGE, exit_code
+from interview_evals.errors import CorpusError
+from interview_evals.judge.command import mind_named, out
+from interview_evals.reports.summary import headline, seen_from
+from interview_evals.reports.words import number, signed
+from interview_evals.reports.writing import write_reports
+from interview_evals.suites.minds import Thinking, plans_of
+from interview_evals.suites.running import Job, run_offline, run_suite
+from interview_evals.suites.runs import RUNS, Run, read_runs
+from interview_evals.suites.suite import SUITES, Suite, read_suites
+from interview_panel.commands.model_options import ApiKeyOption, BaseUrlOption
+from interview_panel.commands.options import BankOption, JsonOption, bank_at
+from interview_personas import InterviewError
+
+LATEST = RUNS / "latest"
+SHOWN = 10
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+SuitesOption = Annotated[Path, typer.Option("--suites", help="Folder of suites, *.toml.")]
+BaselinesOption = Annotated[Path, typer.Option("--baselines", help="Folder of committed baselines.")]
+RunsOption = Annotated[Path, typer.Option("--output", "-o", help="Folder for runs and reports.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit 1 when inconclusive, too.")]
+NamesArgument = Annotated[list[str] | None, typer.Argument(help="Suites; all of them when left out.")]
+
+
+@contextmanager
+def usage_told() -> Iterator[None]:
+    """What cannot be read or set up is exit 2: 1 says that something was measured and got worse."""
+    try:
+        yield
+    except InterviewError as error:
+        errors.print(str(error), style="red", markup=False)
+        raise typer.Exit(USAGE) from error
+
+
+def run(
+    names: NamesArgument = None,
+    mind: Annotated[
+        str, typer.Option("--mind", help="One mind of the suites', or a model to ask: openai:NAME.")
+    ] = "",
+    part: Annotated[str, typer.Option("--filter", "-k", help="Only cases with this in their id.")] = "",
+    at_once: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = min(
+        2, os.cpu_count() or 1
+    ),
+    suites: SuitesOption = SUITES,
+    baselines: BaselinesOption = BASELINES,
+    output: RunsOption = LATEST,
+    as_json: JsonOption = False,
+    strict: StrictOption = False,
+    bank: BankOption = None,
+    base_url: BaseUrlOption = None,
+    api_key: ApiKeyOption = None,
+) -> None:
+    """Run suites and compare each with its committed baseline; nothing is asked that was not recorded.
+
+    Leaves runs, report.html, summary.md and junit.xml in the output folder. Exit 0 nothing got worse,
+    1 a measured regression, 2 wrong use, 3 not measured, 5 no cases.
+    """
+    with usage_told():
+        jobs = _jobs(_chosen(suites, names), mind, suites, part)
+        if ":" in mind:
+            asked = bank_at(bank)
+            thinking = Thinking(mind_named(mind, asked, base_url, api_key))
+            runs = [asyncio.run(run_suite(job, thinking, asked)) for job in jobs]
+        else:
+            runs = run_offline(jobs, bank, at_once)
+        _conclude([each for each in runs if each.held], baselines, output, as_json=as_json, strict=strict)
+
+
+def score(
+    path: Annotated[Path, typer.Argument(help="A run, or a folder of runs.")] = LATEST,
+    baselines: BaselinesOption = BASELINES,
+    as_json: JsonOption = False,
+    strict: StrictOption = False,
+    bank: BankOption = None,
+) -> None:
+    """Check stored runs again, as the checks are now, and write them back. No mind is asked."""
+    with usage_told():
+        asked = bank_at(bank)
+        runs = [each.scored(asked) for each in read_runs(path)]
+        folder = path if path.is_dir() else path.parent
+        _conclude(runs, baselines, folder, as_json=as_json, strict=strict)
+
+
+def list_suites(suites: SuitesOption = SUITES, baselines: BaselinesOption = BASELINES) -> None:
+    """List the suites, their minds, and which of them have a baseline."""
+    with usage_told():
+        table = Table(box=None)
+        for name in ("suite", "mind", "asked by", "baseline", "what"):
+            table.add_column(name)
+        for suite in read_suites(suites).values():
+            for plan in suite.minds:
+                kept = "yes" if (baselines / f"{suite.id}.{plan.id}.json").is_file() else "no"
+                source = "recordings" if plan.recordings else plan.model
+                table.add_row(suite.id, plan.id, source, kept, suite.title)
+        out.print(table)
+
+
+def show(compared: Sequence[Comparison], *, as_json: bool) -> None:
+    """Print comparisons: a row each, why, and the first cases that moved."""
+    if as_json:
+        for each in compared:
+            typer.echo(each.model_dump_json())
+        return
+    out.print(comparison_table(compared))
+    for each in compared:
+        told = f"{each.id}: {each.verdict}, {each.because}; {seen_from(each)}."
+        out.print(told, markup=False, soft_wrap=True)
+        for title, moved in (
+            ("broke", each.invariants),
+            ("regressed", each.regressed),
+            ("fixed", each.fixed),
+        ):
+            _list(title, moved)
+    out.print(headline(compared), style="bold", markup=False)
+
+
+def comparison_table(compared: Sequence[Comparison]) -> Table:
+    """A row a suite and mind."""
+    table = Table(box=None)
+    for name in ("suite", "verdict", "cases", "baseline", "now", "change", "worse", "better", "p"):
+        table.add_column(name, justify="left" if name in {"suite", "verdict"} else "right")
+    for each in compared:
+        figures = (str(each.cases), number(each.before), number(each.now), signed(each.change))
+        table.add_row(each.id, each.verdict, *figures, str(each.worse), str(each.better), f"{each.p:.3f}")
+    return table
+
+
+def _list(title: str, moved: Sequence[Moved]) -> None:
+    for each in moved[:SHOWN]:
+        told = " ".join(f"{each.before} -> {each.now}".split())
+        out.print(f"  {title}: {each.case} {each.name}: {told}", markup=False, soft_wrap=True)
+    if len(moved) > SHOWN:
+        out.print(f"  {title}: {len(moved) - SHOWN} more, see report.html")
+
+
+def _chosen(folder: Path, names: Sequence[str] | None) -> list[Suite]:
+    every = read_suites(folder)
+    unknown = [name for name in names or () if name not in every]
+    if unknown:
+        raise CorpusError([f"there is no suite {unknown[0]!r}: choose from {', '.join(every)}"])
+    return [every[name] for name in names or every]
+
+
+def _jobs(suites: Sequence[Suite], mind: str, home: Path, part: str) -> list[Job]:
+    jobs = [Job(suite, plan, home, part) for suite in suites for plan in plans_of(suite, mind)]
+    if not jobs:
+        known = sorted({plan.id for suite in suites for plan in suite.minds})
+        raise CorpusError([f"no suite has a mind {mind!r}: choose from {', '.join(known)}, or openai:NAME"])
+    return jobs
+
+
+def _conclude(runs: Sequence[Run], baselines: Path, folder: Path, *, as_json: bool, strict: bool) -> None:
+    if not runs:
+        errors.print("There are no such cases.")
+        raise typer.Exit(NO_CASES)
+    compared = [Comparison.of(each, baseline_for(each, baselines)) for each in runs]
+    for each in runs:
+        each.write(folder)
+        for miss in each.misses:
+            errors.print(miss, markup=False)
+    write_reports(runs, compared, folder)
+    show(compared, as_json=as_json)
+    if code := exit_code([each.verdict for each in compared], strict=strict):
+        raise typer.Exit(code)
