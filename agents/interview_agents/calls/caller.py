@@ -36,7 +36,7 @@ class Caller:
 
     def __init__(
         self,
-        model: ModelSpec | BaseChatModel,
+        model: ModelSpec | BaseChatModel | Endpoint,
         *,
         table: PriceTable | None = None,
         clock: Clock = CLOCK,
@@ -45,7 +45,7 @@ class Caller:
         line: Line | None = None,
     ) -> None:
         table = table or price_table()
-        self.endpoint = Endpoint.of(model, table)
+        self.endpoint = model if isinstance(model, Endpoint) else Endpoint.of(model, table)
         self._line = line or OnALoop()
         self._sender = Sender(self.endpoint, table, self._line)
         self._attempts = Attempts(
