@@ -9,6 +9,7 @@ from interview_evals.peer.command import peer, peer_drills
 from interview_evals.probes.command import probes
 from interview_evals.prompts.command import prompts
 from interview_evals.readers.command import learning_curve, readers, train
+from interview_evals.recording.command import record
 from interview_evals.reports.command import report
 from interview_evals.suites.command import list_suites, run, score
 from interview_evals.twins.command import twins
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 for command in (
     run,
+    record,
     score,
     compare,
     report,

@@ -33,6 +33,9 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 SuitesOption = Annotated[Path, typer.Option("--suites", help="Folder of suites, *.toml.")]
 BaselinesOption = Annotated[Path, typer.Option("--baselines", help="Folder of committed baselines.")]
 RunsOption = Annotated[Path, typer.Option("--output", "-o", help="Folder for runs and reports.")]
+PromptsOption = Annotated[
+    Path | None, typer.Option("--prompts", help="Folder of prompts to try instead of the shipped ones.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit 1 when inconclusive, too.")]
 NamesArgument = Annotated[list[str] | None, typer.Argument(help="Suites; all of them when left out.")]
 
@@ -56,6 +59,7 @@ def run(
     at_once: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = min(
         2, os.cpu_count() or 1
     ),
+    prompts: PromptsOption = None,
     suites: SuitesOption = SUITES,
     baselines: BaselinesOption = BASELINES,
     output: RunsOption = LATEST,
@@ -71,14 +75,14 @@ def run(
     1 a measured regression, 2 wrong use, 3 not measured, 5 no cases.
     """
     with usage_told():
-        jobs = _jobs(_chosen(suites, names), mind, suites, part)
+        jobs = [job._replace(prompts=prompts) for job in jobs_of(chosen(suites, names), mind, suites, part)]
         if ":" in mind:
             asked = bank_at(bank)
             thinking = Thinking(mind_named(mind, asked, base_url, api_key))
             runs = [asyncio.run(run_suite(job, thinking, asked)) for job in jobs]
         else:
             runs = run_offline(jobs, bank, at_once)
-        _conclude([each for each in runs if each.held], baselines, output, as_json=as_json, strict=strict)
+        conclude([each for each in runs if each.held], baselines, output, as_json=as_json, strict=strict)
 
 
 def score(
@@ -93,7 +97,7 @@ def score(
         asked = bank_at(bank)
         runs = [each.scored(asked) for each in read_runs(path)]
         folder = path if path.is_dir() else path.parent
-        _conclude(runs, baselines, folder, as_json=as_json, strict=strict)
+        conclude(runs, baselines, folder, as_json=as_json, strict=strict)
 
 
 def list_suites(suites: SuitesOption = SUITES, baselines: BaselinesOption = BASELINES) -> None:
@@ -148,7 +152,12 @@ def _list(title: str, moved: Sequence[Moved]) -> None:
         out.print(f"  {title}: {len(moved) - SHOWN} more, see report.html")
 
 
-def _chosen(folder: Path, names: Sequence[str] | None) -> list[Suite]:
+def chosen(folder: Path, names: Sequence[str] | None) -> list[Suite]:
+    """The suites of a folder that go by these names; all of them without names.
+
+    Raises:
+        CorpusError: there is none of a name.
+    """
     every = read_suites(folder)
     unknown = [name for name in names or () if name not in every]
     if unknown:
@@ -156,7 +165,12 @@ def _chosen(folder: Path, names: Sequence[str] | None) -> list[Suite]:
     return [every[name] for name in names or every]
 
 
-def _jobs(suites: Sequence[Suite], mind: str, home: Path, part: str) -> list[Job]:
+def jobs_of(suites: Sequence[Suite], mind: str, home: Path, part: str) -> list[Job]:
+    """What to run: each suite with each of its minds that goes by that name.
+
+    Raises:
+        CorpusError: no suite has such a mind.
+    """
     jobs = [Job(suite, plan, home, part) for suite in suites for plan in plans_of(suite, mind)]
     if not jobs:
         known = sorted({plan.id for suite in suites for plan in suite.minds})
@@ -164,7 +178,8 @@ def _jobs(suites: Sequence[Suite], mind: str, home: Path, part: str) -> list[Job
     return jobs
 
 
-def _conclude(runs: Sequence[Run], baselines: Path, folder: Path, *, as_json: bool, strict: bool) -> None:
+def conclude(runs: Sequence[Run], baselines: Path, folder: Path, *, as_json: bool, strict: bool) -> None:
+    """Write runs and reports, show them beside their baselines, and exit as the verdicts say."""
     if not runs:
         errors.print("There are no such cases.")
         raise typer.Exit(NO_CASES)

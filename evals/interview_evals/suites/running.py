@@ -38,6 +38,8 @@ class Job(NamedTuple):
     """Folder of the suite's file."""
     part: str = ""
     """Hold only cases with this in their id."""
+    prompts: Path | None = None
+    """Folder of prompts of one's own."""
 
 
 async def run_suite(job: Job, thinking: Thinking, bank: Bank) -> Run:
@@ -58,7 +60,7 @@ async def run_suite(job: Job, thinking: Thinking, bank: Bank) -> Run:
     )
     held = [each async for each in HOLDERS[job.suite.kind](setting)]
     run = Run.of(job.suite, job.plan.id, thinking.mind.provenance(bank), held, bank, job.part)
-    return run.model_copy(update={"misses": thinking.causes()})
+    return run.model_copy(update={"misses": thinking.causes(), "used": thinking.used()})
 
 
 def run_offline(jobs: Sequence[Job], bank: Path | None, at_once: int) -> list[Run]:
@@ -81,7 +83,7 @@ def run_offline(jobs: Sequence[Job], bank: Path | None, at_once: int) -> list[Ru
 
 
 def _run(job: Job, bank: Bank) -> Run:
-    return asyncio.run(run_suite(job, thinking_for(job.plan, job.home), bank))
+    return asyncio.run(run_suite(job, thinking_for(job.suite, job.plan, job.home, job.prompts), bank))
 
 
 def _run_there(job: Job, bank: Path | None) -> Run:

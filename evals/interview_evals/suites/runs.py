@@ -44,6 +44,8 @@ class Run(Record):
     """Only cases with this in their id were held."""
     misses: tuple[str, ...] = ()
     """What was asked and is not recorded, by cause."""
+    used: tuple[str, ...] = ()
+    """Recordings that were played, within their folder."""
 
     @property
     def id(self) -> str:
@@ -75,13 +77,16 @@ class Run(Record):
     def scored(self, bank: Bank) -> "Run":
         """This run checked again, as the checks are now; no mind is asked."""
         again = Run.of(self.suite, self.mind, self.provenance, self.held, bank, self.part)
-        return again.model_copy(update={"misses": self.misses})
+        return again.model_copy(update={"misses": self.misses, "used": self.used})
 
     def write(self, folder: Path) -> Path:
         """Write it into a folder, and say where."""
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"{self.id}.json"
         file.write_text(self.model_dump_json(indent=1) + "\n", "utf-8")
+        if self.used:
+            lines = "".join(f"{name}\n" for name in self.used)
+            (folder / f"{self.id}.used.txt").write_text(lines, "utf-8")
         return file
 
 

@@ -29,6 +29,8 @@ class MindPlan(Record):
     """As ``--model`` takes it."""
     recordings: str = ""
     """Folder of its recordings, from the suite's file; empty when nothing needs to be recorded."""
+    about: str = ""
+    """What is recorded, for whoever reads the recordings."""
     cases: tuple[str, ...] = ()
     """Only these, where a mind is too slow for all."""
 
