@@ -41,7 +41,7 @@ peer: $(VENV)/.peer ## A small real model served on this machine until Ctrl-C (P
 
 older-sdk: install ## The tests of model calls on the openai 2.x line: another SDK before the packages of .venv
 	@$(MAKE) --no-print-directory VENV=.venv-openai2 REST="$(CURDIR)/$(BIN)/python" .venv-openai2/.older
-	.venv-openai2/bin/python -m pytest --quiet tests/agents/calls $(ARGS)
+	.venv-openai2/bin/python -m pytest --quiet tests/agents/calls tests/evals/cassettes/test_transport.py $(ARGS)
 
 # The collision test is one of the tests, so `check` does not run it twice.
 check: format-check lint types floors test older-sdk build wheel ## All that must be green: format, lint, types, floors, tests with the collision and on the older SDK, build, wheel contents

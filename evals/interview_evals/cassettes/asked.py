@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from pydantic import JsonValue
+
 from interview_agents.calls.wire import CALL_ID
 from interview_evals.errors import CassetteError
 
 Api = Literal["chat", "responses"]
-PATHS: Mapping[str, Api] = {"/chat/completions": "chat", "/responses": "responses"}
+PATHS = dict[str, Api]({"/chat/completions": "chat", "/responses": "responses"})
 UNREAD = frozenset(
     {
         "metadata",
@@ -37,7 +39,7 @@ SCHEMAS = frozenset({"schema", "parameters"})
 TEXTS = frozenset({"text", "input_text"})
 NAME = re.compile(r"[\w.-]+(/[\w.-]+)*", re.ASCII)
 CASE: ContextVar[str] = ContextVar("interview_evals.case", default="unnamed")
-Json = dict[str, object]
+Json = dict[str, JsonValue]
 
 
 @contextmanager
@@ -76,10 +78,10 @@ class Asked:
         Raises:
             CassetteError: it is not a request for a conversation.
         """
-        api = next((api for end, api in PATHS.items() if path.endswith(end)), None)
-        if api is None:
-            raise CassetteError(f"{path}: only conversations are recorded ({', '.join(PATHS)})")
-        return cls(CASE.get(), CALL_ID.get(), api, canonical(json.loads(content)))
+        for end, api in PATHS.items():
+            if path.endswith(end):
+                return cls(CASE.get(), CALL_ID.get(), api, canonical(json.loads(content)))
+        raise CassetteError(f"{path}: only conversations are recorded ({', '.join(PATHS)})")
 
     @cached_property
     def key(self) -> str:
@@ -98,7 +100,7 @@ class Asked:
         return ": ".join(filter(None, (self.case, self.call)))
 
 
-def canonical(body: Mapping[str, object]) -> Json:
+def canonical(body: Mapping[str, JsonValue]) -> Json:
     r"""A request's body in the form it is compared and kept in.
 
     >>> canonical({"user": "u1", "model": "m", "messages": [{"content": "one\r\ntwo"}]})
@@ -107,7 +109,7 @@ def canonical(body: Mapping[str, object]) -> Json:
     return {key: _same(body[key]) for key in sorted(body) if key not in UNREAD}
 
 
-def _same(value: object, *, as_sent: bool = False) -> object:
+def _same(value: JsonValue, *, as_sent: bool = False) -> JsonValue:
     """A value in the order in which it is compared; a schema's fields are answered in theirs."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n")
@@ -119,14 +121,12 @@ def _same(value: object, *, as_sent: bool = False) -> object:
     return value
 
 
-def _joined(parts: list[object]) -> str:
+def _joined(parts: list[JsonValue]) -> str:
     """A message's text that was sent in parts, only so that a cache knows where one ends."""
     texts = [_text(part) for part in parts]
     return "".join(text for text in texts if text is not None) if None not in texts else ""
 
 
-def _text(part: object) -> str | None:
-    if not isinstance(part, dict) or part.get("type") not in TEXTS or not isinstance(part.get("text"), str):
-        return None
-    text: str = part["text"]
-    return text.replace("\r\n", "\n")
+def _text(part: JsonValue) -> str | None:
+    text = part.get("text") if isinstance(part, dict) and part.get("type") in TEXTS else None
+    return text.replace("\r\n", "\n") if isinstance(text, str) else None

@@ -69,13 +69,27 @@ class CassetteMiss(openai.OpenAIError, LookupError):  # noqa: N818 - it is what 
         super().__init__("\n".join([f"no recording of {name} ({miss.key[:8]})", *lines[:SHOWN], *more]))
 
 
-def miss_of(asked: Asked, closest: tuple[str, Cassette] | None) -> Miss:
+class Kept:
+    """One recording.
+
+    Args:
+        name: its file's, within the folder.
+        cassette: what is in it.
+    """
+
+    def __init__(self, name: str, cassette: Cassette) -> None:
+        self.name, self.cassette = name, cassette
+        self.lines = lines_of(cassette.asked)
+        """Of its request, to compare another with."""
+
+
+def miss_of(asked: Asked, closest: Kept | None) -> Miss:
     """A miss, compared with the recording that is closest to it."""
     if closest is None:
         return Miss(asked.case, asked.call, asked.key)
-    name, cassette = closest
-    changes = tuple(changes_between(cassette.asked, asked))
-    return Miss(asked.case, asked.call, asked.key, name, changes, cassette.answer.tokens)
+    changes = tuple(changes_between(closest.cassette.asked, asked))
+    tokens = closest.cassette.answer.tokens
+    return Miss(asked.case, asked.call, asked.key, closest.name, changes, tokens)
 
 
 def changes_between(recorded: Asked, asked: Asked) -> Iterator[Change]:

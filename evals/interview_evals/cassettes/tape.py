@@ -4,9 +4,8 @@ Failure contract: in replay nothing is sent, so a request without a recording ca
 A file is written only for a whole answer without an error and without a secret.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
@@ -14,14 +13,14 @@ from typing import NamedTuple
 
 from interview_evals.cassettes.answer import Answer, UnkeepableError
 from interview_evals.cassettes.asked import Asked
-from interview_evals.cassettes.files import ENDING, Cassette, cassette_files, read_sealed, write_sealed
+from interview_evals.cassettes.files import Cassette, write_sealed
 from interview_evals.cassettes.guarding import secret_in
-from interview_evals.cassettes.misses import CassetteMiss, Miss, likeness, lines_of, miss_of
+from interview_evals.cassettes.misses import CassetteMiss, Miss, miss_of
 from interview_evals.cassettes.replies import kept_of
+from interview_evals.cassettes.shelf import Shelf
 from interview_evals.errors import CassetteError, SecretError
 
-ALIKE = 0.5
-"""A recording of another call with at least so many lines in common may be the same call, renamed."""
+VARIABLE = "INTERVIEW_PANEL_RECORD"
 
 
 class Mode(StrEnum):
@@ -37,6 +36,22 @@ class Mode(StrEnum):
     """Sent and compared with its recording; nothing is written."""
     LIVE = "live"
     """Sent; nothing is read or written."""
+
+
+def mode_asked(given: Mode | None, environ: Mapping[str, str]) -> Mode:
+    """What is done with requests: as given, else as ``INTERVIEW_PANEL_RECORD`` says, else replay.
+
+    Raises:
+        CassetteError: it is no mode, or something would be sent in CI, where nothing ever is.
+    """
+    named = given or environ.get(VARIABLE) or Mode.REPLAY
+    if named not in list(Mode):
+        raise CassetteError(f"{VARIABLE}={named}: write one of {', '.join(Mode)}")
+    if named != Mode.REPLAY and environ.get("CI", "").lower() not in {"", "0", "false"}:
+        raise CassetteError(
+            f"{named} in CI: recordings are only replayed there; record on a machine of your own"
+        )
+    return Mode(named)
 
 
 class Verdict(StrEnum):
@@ -66,14 +81,6 @@ class Played(NamedTuple):
     """It was not kept."""
 
 
-class Kept:
-    """One recording, to compare a request with."""
-
-    def __init__(self, name: str, cassette: Cassette) -> None:
-        self.name, self.cassette = name, cassette
-        self.lines = lines_of(cassette.asked)
-
-
 class Tape:
     """The recordings of a folder.
 
@@ -85,6 +92,7 @@ class Tape:
 
     def __init__(self, folder: Path, mode: Mode = Mode.REPLAY, keys: Sequence[str] = ()) -> None:
         self.folder, self.mode = folder, mode
+        self._shelf = Shelf(folder)
         self.played: list[Played] = []
         """Every request of the run, as they came."""
         self.misses: list[Miss] = []
@@ -93,7 +101,6 @@ class Tape:
         self._seen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._made: set[Path] = set()
         self._lock = Lock()
-        self._all: Sequence[Kept] | None = None
 
     def play(self, asked: Asked) -> Answer | None:
         """The answer that was recorded; None when the request is to be sent.
@@ -105,7 +112,7 @@ class Tape:
         """
         with self._lock:
             self._number(asked)
-            found = None if self.mode is Mode.LIVE else self._found(asked)
+            found = None if self.mode is Mode.LIVE else self._shelf.found(asked)
             if found and (self.mode in {Mode.REPLAY, Mode.MISSING} or found[0] in self._made):
                 self._note(asked, Verdict.HIT, found[0])
                 return found[1].answer
@@ -140,11 +147,10 @@ class Tape:
 
     def unused(self) -> tuple[str, ...]:
         """Files that it did not; after a whole run nobody needs them."""
-        files = (self._inside(path) for path in cassette_files(self.folder))
-        return tuple(file for file in files if file not in self.used())
+        return tuple(file for file in self._shelf.names() if file not in self.used())
 
     def _keep(self, asked: Asked, answer: Answer) -> None:
-        path = self._path(asked)
+        path = self._shelf.path(asked, self._number(asked))
         cassette = Cassette(
             case=asked.case, call=asked.call, api=asked.api, request=asked.body, answer=answer
         )
@@ -156,7 +162,7 @@ class Tape:
         self._note(asked, Verdict.RECORDED, path)
 
     def _compare(self, asked: Asked, answer: Answer) -> None:
-        found = self._found(asked)
+        found = self._shelf.found(asked)
         if found is None:
             self._missed(asked)
             return
@@ -166,50 +172,11 @@ class Tape:
         self._note(asked, Verdict.SAME if said == before else Verdict.DRIFTED, found[0])
 
     def _missed(self, asked: Asked) -> CassetteMiss:
-        miss = miss_of(asked, self._closest(asked))
+        miss = miss_of(asked, self._shelf.closest(asked))
         if miss not in self.misses:
             self.misses.append(miss)
         self._note(asked, Verdict.MISS)
         return CassetteMiss(miss)
-
-    def _found(self, asked: Asked) -> tuple[Path, Cassette] | None:
-        """The recording of exactly this request."""
-        for path, cassette in self._of_call(asked):
-            if cassette.asked.key == asked.key:
-                return path, cassette
-        return None
-
-    def _of_call(self, asked: Asked) -> Iterator[tuple[Path, Cassette]]:
-        """The recordings of a call's requests: the first, then those that asked for it to be mended."""
-        folder, name = self.folder / asked.case, _file_name(asked.call)
-        for path in [*folder.glob(f"{name}{ENDING}"), *sorted(folder.glob(f"{name}.[0-9]*{ENDING}"))]:
-            cassette = read_sealed(path, Cassette)
-            if (cassette.case, cassette.call) != (asked.case, asked.call):
-                raise CassetteError(f"{path}: it is of {cassette.asked.name}: move it back, or delete it")
-            yield path, cassette
-
-    def _closest(self, asked: Asked) -> tuple[str, Cassette] | None:
-        """The recording that is most like a request: of its own call, or else of one that may be it."""
-        lines = lines_of(asked)
-        own = [Kept(self._inside(path), cassette) for path, cassette in self._of_call(asked)]
-        alike = own or [kept for kept in self._others() if likeness(kept.lines, lines) > ALIKE]
-        best = max(alike, key=lambda kept: likeness(kept.lines, lines), default=None)
-        return (best.name, best.cassette) if best else None
-
-    def _others(self) -> Sequence["Kept"]:
-        if self._all is None:
-            files = cassette_files(self.folder)
-            self._all = [Kept(self._inside(path), read_sealed(path, Cassette)) for path in files]
-        return self._all
-
-    def _path(self, asked: Asked) -> Path:
-        """Where a request is kept: its call's name, with a number when it is not the call's first.
-
-        The name does not change with the prompt, so that a new recording shows as a changed file.
-        """
-        number = self._number(asked)
-        again = f".{number}" if number > 1 else ""
-        return self.folder / asked.case / f"{_file_name(asked.call)}{again}{ENDING}"
 
     def _number(self, asked: Asked) -> int:
         """Which of its call's requests it is, in the order in which this run made them."""
@@ -219,17 +186,5 @@ class Tape:
         return seen.index(asked.key) + 1
 
     def _note(self, asked: Asked, verdict: Verdict, path: Path | None = None, *, why: str = "") -> None:
-        file = self._inside(path) if path else ""
+        file = self._shelf.name(path) if path else ""
         self.played.append(Played(asked.case, asked.call, verdict, file, why))
-
-    def _inside(self, path: Path) -> str:
-        return path.relative_to(self.folder).as_posix()
-
-
-def _file_name(call: str) -> str:
-    """A call's id as a file's name.
-
-    >>> _file_name("scorer/system_design#1")
-    'scorer-system_design-1'
-    """
-    return re.sub(r"[^\w-]+", "-", call, flags=re.ASCII).strip("-") or "call"

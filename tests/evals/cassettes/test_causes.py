@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 
 from interview_evals.cassettes.answer import Answer
 from interview_evals.cassettes.asked import Api, Asked, canonical
 from interview_evals.cassettes.causes import NEVER, SAID, causes_of
 from interview_evals.cassettes.files import Cassette
-from interview_evals.cassettes.misses import Miss, miss_of
+from interview_evals.cassettes.misses import Kept, Miss, miss_of
 
 PROMPT = """+++
 id = "scorer"
@@ -44,9 +45,9 @@ def system(
 
 
 def asked(
-    case: str, call: str, page: str, said: str = "I'd look at the data.", api: Api = "chat", **more: object
+    case: str, call: str, page: str, said: str = "I'd look at the data.", api: Api = "chat", **more: JsonValue
 ) -> Asked:
-    messages = [{"role": "system", "content": page}, {"role": "user", "content": said}]
+    messages: list[JsonValue] = [{"role": "system", "content": page}, {"role": "user", "content": said}]
     return Asked(case, call, api, canonical({"model": "m", "messages": messages, **more}))
 
 
@@ -60,7 +61,7 @@ def miss(recorded: Asked | None, now: Asked) -> Miss:
         request=recorded.body,
         answer=Answer(ended="stop", text="ok", usage=USED),
     )
-    return miss_of(now, ("c/a.yaml", kept))
+    return miss_of(now, Kept("c/a.yaml", kept))
 
 
 def test_one_edited_line_is_one_cause_with_its_place_and_its_price(prompts: Path) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -67,7 +67,7 @@ class Endpoint:
         whole = {"id": PLANTED["request"], "choices": [{"message": message, "finish_reason": "stop"}]}
         return httpx.Response(200, json=whole, headers=HEADERS)
 
-    def _sheet(self, schema: str, words: str) -> dict[str, object]:
+    def _sheet(self, schema: str, words: str) -> Mapping[str, object]:
         if schema == "ScoreSheet":
             return self._onsite.rounds[0].sheet.model_dump(mode="json") | {"concern": words}
         return self._onsite.committee.model_dump(mode="json") | {"summary": words}
