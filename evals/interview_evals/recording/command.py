@@ -2,13 +2,11 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interview_agents.calls.specs import ModelSpec, Role
-from interview_agents.model_mind.prompts import load_prompts
 from interview_evals.comparing.baseline import BASELINES
 from interview_evals.comparing.verdicts import REGRESSED
 from interview_evals.errors import CorpusError
@@ -26,21 +24,13 @@ from interview_evals.suites.command import (
     usage_told,
 )
 from interview_evals.suites.minds import on_tape
-from interview_evals.suites.running import Job, run_suite
+from interview_evals.suites.running import run_suite
 from interview_evals.suites.runs import Run
 from interview_evals.suites.suite import SUITES
-from interview_panel.commands.model_options import (
-    ApiKeyOption,
-    BaseUrlOption,
-    context_for,
-    names_with,
-    refuse_what_cannot_work,
-)
+from interview_panel.commands.model_options import ApiKeyOption, BaseUrlOption
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
-from interview_personas import Bank
 
 if TYPE_CHECKING:
-    from interview_evals.cassettes.minds import RecordedMind
     from interview_evals.cassettes.tape import Played
 
 
@@ -68,43 +58,26 @@ def record(
     api_key: ApiKeyOption = None,
 ) -> None:
     """Ask models what is not recorded yet, keep the answers, and compare with the baseline as `run` does."""
+    from interview_evals.cassettes.tape import Mode  # noqa: PLC0415 - the client takes a second
+    from interview_evals.recording.asking import recorder_for  # noqa: PLC0415
+
     with usage_told():
         if missing + every + verify > 1:
             raise CorpusError(["--missing, --all and --verify: choose one"])
-        mode = "all" if every else "verify" if verify else "missing"
         jobs = [job for job in jobs_of(chosen(suites, names), mind, suites, part) if job.plan.recordings]
         if not jobs:
             raise CorpusError(["none of these minds is recorded: name one with --mind, see `eval list`"])
         asked, runs, played = bank_at(bank), list[Run](), list["Played"]()
-        for job in (each._replace(prompts=prompts) for each in jobs):
-            specs = _specs(model or job.plan.model, asked, base_url, api_key)
-            found = _recorder(job, mode, specs)
-            runs.append(asyncio.run(run_suite(job, on_tape(job.suite, found, prompts), asked)))
+        mode = Mode.ALL if every else Mode.VERIFY if verify else Mode.MISSING
+        for job in jobs:
+            plan = job.plan.model_copy(update={"model": model or job.plan.model})
+            found = recorder_for(plan, job.home, mode, prompts=prompts, base_url=base_url, api_key=api_key)
+            runs.append(asyncio.run(run_suite(job, on_tape(found, prompts), asked)))
             played += found.tape.played
         told = _told(played)
         if verify and told["drifted"]:
             raise typer.Exit(REGRESSED)
         conclude(runs, baselines, output, as_json=as_json, strict=False)
-
-
-def _recorder(job: Job, mode: str, specs: Mapping[Role, ModelSpec]) -> "RecordedMind":
-    from interview_evals.cassettes.minds import recorded_mind  # noqa: PLC0415 - the client takes a second
-    from interview_evals.cassettes.tape import Mode  # noqa: PLC0415
-
-    return recorded_mind(
-        job.home / job.plan.recordings,
-        Mode(mode),
-        specs=specs,
-        about=job.plan.about,
-        prompts=load_prompts(job.prompts) if job.prompts else None,
-    )
-
-
-def _specs(model: str, bank: Bank, base_url: str | None, api_key: str | None) -> Mapping[Role, ModelSpec]:
-    names = names_with(model=model, base_url=base_url, api_key=api_key)
-    context = context_for(names, bank, base_url, api_key)
-    refuse_what_cannot_work(names, context)
-    return context.the_models(names)
 
 
 def _told(played: Sequence["Played"]) -> Counter[str]:

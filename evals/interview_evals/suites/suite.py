@@ -115,17 +115,30 @@ def read_suites(folder: Path = SUITES) -> dict[str, Suite]:
     if not files:
         raise CorpusError([f"{folder}: there are no suites (*.toml): name their folder with --suites"])
     faults: list[str] = []
-    suites = {file.stem: _read(file, faults) for file in files}
+    suites: dict[str, Suite] = {}
+    for file in files:
+        try:
+            suite = read_suite(file)
+            suites[suite.id] = suite
+        except CorpusError as error:
+            faults += error.faults
     if faults:
         raise CorpusError(faults)
-    return {name: suite for name, suite in suites.items() if suite}
+    return suites
 
 
-def _read(file: Path, faults: list[str]) -> Suite | None:
+def read_suite(file: Path) -> Suite:
+    """The suite of a file, called what stands before the first point of the file's name.
+
+    Raises:
+        CorpusError: it cannot be read.
+    """
     try:
-        return Suite.model_validate({**tomllib.loads(file.read_text("utf-8")), "id": file.stem})
-    except (OSError, ValueError) as error:  # a ValidationError is one
-        told = error.errors(include_url=False)[0] if isinstance(error, ValidationError) else None
-        why = f"{'.'.join(map(str, told['loc']))}: {told['msg']}" if told else str(error)
-        faults.append(f"{file}: {why}")
-        return None
+        return Suite.model_validate(
+            {**tomllib.loads(file.read_text("utf-8")), "id": file.name.partition(".")[0]}
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise CorpusError([f"{file}: {'.'.join(map(str, first['loc']))}: {first['msg']}"]) from error
+    except (OSError, ValueError) as error:
+        raise CorpusError([f"{file}: {error}"]) from error
