@@ -69,7 +69,8 @@ def _form(api: Api) -> "Form":
 
 def _events(text: str, api: Api) -> Iterator[Mapping[str, object]]:
     """A stream's events; it has ended only when its last line says so."""
-    data = [line[len(DATA) :].strip() for line in text.splitlines() if line.startswith(DATA)]
+    lines = text.split("\n")  # a text may hold what else Python takes for a line's end
+    data = [line.removeprefix(DATA).strip() for line in lines if line.startswith(DATA)]
     if api == "chat" and data[-1:] != [DONE]:
         raise UnkeepableError("it did not end")
     for line in data:

@@ -42,8 +42,8 @@ class PeerModel(Record):
         """What its recordings are of, in a sentence."""
         drawn = ", ".join(f"{name} {value:g}" for name, value in sorted(self.sampling.items()))
         return (
-            f"{self.title} ({self.upstream}, {self.license}), sha256 {self.sha256[:16]}, as {self.packed_by} "
-            f"packed it; llama.cpp's server on two shared processors, {drawn}."
+            f"{self.title} ({self.upstream}, {self.license}), sha256 {self.sha256[:16]}; "
+            f"packed by {self.packed_by}. Served by llama.cpp on two shared processors, {drawn}."
         )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import respx
 from tests.agents.wire import (
+    EVENTS,
     GOOD,
     REFUSAL,
     SAID,
@@ -90,6 +92,15 @@ async def test_a_stream_is_played_in_the_pieces_it_came_in(line: Line, taped: Ta
     await line.hear(recorder)
     (text,) = texts(recorded).values()
     assert f"pieces: {[len(word) for word in WORDS]}".encode() in text
+
+
+async def test_a_line_separator_inside_a_text_is_a_letter_like_any_other(line: Line, taped: Taped) -> None:
+    said = "one\u2028two\x85three"
+    answer = line.spoken([said])
+    raw = answer.content.decode().replace("\\u2028", "\u2028").replace("\\u0085", "\x85").encode()
+    line.answers(httpx.Response(200, headers=EVENTS, content=raw))
+    await line.hear(taped(Mode.MISSING)[0])
+    assert "".join(await line.hear(taped(Mode.REPLAY)[0])) == said
 
 
 async def test_recording_again_gives_the_same_bytes(line: Line, taped: Taped) -> None:
