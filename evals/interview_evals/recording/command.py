@@ -72,7 +72,7 @@ def record(
         for job in jobs:
             plan = job.plan.model_copy(update={"model": model or job.plan.model})
             found = recorder_for(plan, job.home, mode, prompts=prompts, base_url=base_url, api_key=api_key)
-            runs.append(asyncio.run(run_suite(job, on_tape(found, prompts), asked)))
+            runs.append(asyncio.run(run_suite(job, on_tape(job.suite, found, prompts), asked)))
             played += found.tape.played
         told = _told(played)
         if verify and told["drifted"]:

@@ -32,7 +32,7 @@ def compared_with(suite: Suite, plan: MindPlan, home: Path, given: str | None) -
     """
     mode = _mode(given)
     replays = mode is Mode.REPLAY or not plan.recordings
-    thinking = thinking_for(suite, plan, home) if replays else on_tape(recorder_for(plan, home, mode))
+    thinking = thinking_for(suite, plan, home) if replays else on_tape(suite, recorder_for(plan, home, mode))
     run = asyncio.run(run_suite(Job(suite, plan, home), thinking, load_bank()))
     return run, Comparison.of(run, baseline_for(run, home / BASELINES))
 

@@ -82,6 +82,8 @@ def run(
             runs = [asyncio.run(run_suite(job, thinking, asked)) for job in jobs]
         else:
             runs = run_offline(jobs, bank, at_once)
+            if not names and not part:
+                _list_used(runs, output)
         conclude([each for each in runs if each.held], baselines, output, as_json=as_json, strict=strict)
 
 
@@ -142,6 +144,14 @@ def comparison_table(compared: Sequence[Comparison]) -> Table:
         figures = (str(each.cases), number(each.before), number(each.now), signed(each.change))
         table.add_row(each.id, each.verdict, *figures, str(each.worse), str(each.better), f"{each.p:.3f}")
     return table
+
+
+def _list_used(runs: Sequence[Run], folder: Path) -> None:
+    """What a whole run played of each mind's recordings, for ``cassettes prune``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for mind in {each.mind for each in runs if each.used}:
+        used = sorted({name for each in runs if each.mind == mind for name in each.used})
+        (folder / f"{mind}.used.txt").write_text("".join(f"{name}\n" for name in used), "utf-8")
 
 
 def _list(title: str, moved: Sequence[Moved]) -> None:

@@ -48,21 +48,21 @@ def thinking_for(suite: Suite, plan: MindPlan, home: Path, prompts: Path | None 
         from interview_evals.cassettes.minds import recorded_mind  # noqa: PLC0415 - the client takes a second
 
         own = load_prompts(prompts) if prompts else None
-        return on_tape(recorded_mind(home / plan.recordings, prompts=own), prompts)
+        return on_tape(suite, recorded_mind(home / plan.recordings, prompts=own), prompts)
     if plan.model == REHEARSAL:
         return Thinking(Rehearsal())
     raise CorpusError([f"{suite.id}: {plan.id} has no recordings: ask it with --mind {plan.model}"])
 
 
-def on_tape(mind: "RecordedMind", prompts: Path | None = None) -> Thinking:
-    """A recorded mind in a suite, and its misses by cause."""
+def on_tape(suite: Suite, mind: "RecordedMind", prompts: Path | None = None) -> Thinking:
+    """A recorded mind in a suite: each case under the suite's name, and its misses by cause."""
     from interview_evals.cassettes.asked import recording_case  # noqa: PLC0415 - the client takes a second
     from interview_evals.cassettes.causes import causes_of  # noqa: PLC0415
 
     tape = mind.tape
     return Thinking(
         mind,
-        recording=recording_case,
+        recording=lambda case: recording_case(f"{suite.id}/{case}"),
         misses=lambda: len(tape.misses),
         causes=lambda: tuple(
             "\n".join(cause.lines()) for cause in causes_of(tape.misses, prompts or SHIPPED)

@@ -84,9 +84,6 @@ class Run(Record):
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"{self.id}.json"
         file.write_text(self.model_dump_json(indent=1) + "\n", "utf-8")
-        if self.used:
-            lines = "".join(f"{name}\n" for name in self.used)
-            (folder / f"{self.id}.used.txt").write_text(lines, "utf-8")
         return file
 
 
@@ -126,7 +123,13 @@ def by_case(checks: Sequence[Check]) -> list[list[Check]]:
 def _shares(checks: Sequence[Check]) -> dict[str, Figure]:
     kinds = dict.fromkeys(each.name.partition("/")[0] for each in checks)
     of_kind = {kind: [each for each in checks if each.name.partition("/")[0] == kind] for kind in kinds}
-    return {name: _figure(some) for name, some in {"all": checks, **of_kind}.items()}
+    counted = {kind: [_counting(each) for each in some] for kind, some in of_kind.items()}
+    return {name: _figure(some) for name, some in {"all": checks, **counted}.items()}
+
+
+def _counting(check: Check) -> Check:
+    """By itself a check counts even where it weighs nothing beside others."""
+    return check if check.weight else check.model_copy(update={"weight": 1.0})
 
 
 def _figure(checks: Sequence[Check]) -> Figure:

@@ -108,13 +108,17 @@ def test_another_answer_now_is_told_and_written_nowhere(desk: Desk) -> None:
     desk.record(code=3)
     kept = {path: path.read_bytes() for path in (desk.folder / "recorded").rglob("*.yaml")}
     desk.says = "What else?"
-    assert "another answer now: rex-Q06-a" in desk.record("--verify", code=1)
+    assert "another answer now: few/rex-Q06-a" in desk.record("--verify", code=1)
     assert {path: path.read_bytes() for path in (desk.folder / "recorded").rglob("*.yaml")} == kept
 
 
-def test_what_a_run_used_is_listed_for_pruning(desk: Desk) -> None:
+def test_what_a_whole_run_used_is_listed_for_pruning(desk: Desk) -> None:
     desk.record(code=3)
-    used = (desk.folder / "out" / "few.luna.used.txt").read_text("utf-8").split()
+    desk.eval("run", "-k", "Q06-a", code=3)
+    listed = desk.folder / "out" / "luna.used.txt"
+    assert not listed.exists()
+    desk.eval("run", code=3)
+    used = listed.read_text("utf-8").split()
     assert len(used) == 2
     assert all((desk.folder / "recorded" / name).is_file() for name in used)
 
