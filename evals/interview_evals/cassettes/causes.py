@@ -12,6 +12,7 @@ from interview_evals.cassettes.places import Places
 
 SAID = "what was said"
 NEVER = "never recorded"
+MOVED = "recorded under the name of another case or call"
 SOFT = (SAID, NEVER)
 """Reasons that may come of another: an answer that is new makes everything after it new."""
 SHOWN = 12
@@ -36,7 +37,7 @@ class Cause:
 
     def lines(self) -> Iterator[str]:
         """A sentence, and the changed lines below it."""
-        what = self.where if self.where == NEVER else f"{self.where} changed"
+        what = self.where if self.where in {NEVER, MOVED} else f"{self.where} changed"
         after = f" and {len(self.follow)} that come after" if self.follow else ""
         count = f"{len(self.misses)} recording{'s' * (len(self.misses) > 1)}{after}"
         yield f"{what}: {count}, about {self.tokens:,} tokens to record"
@@ -91,7 +92,7 @@ def _reason(miss: Miss, places: Places) -> Reason:
         if where := places.of(change.lines):
             return Reason(where, change.changed, miss)
     if not miss.changes:
-        return Reason(NEVER, (), miss)
+        return Reason(MOVED if miss.closest else NEVER, (), miss)
     first = miss.changes[0]
     part = {PARAMETERS: PARAMETERS, "system": "the bank's text in the prompt"}.get(first.part, SAID)
     return Reason(part, first.changed, miss)

@@ -48,7 +48,7 @@ class Miss:
         if not self.closest:
             yield "This call was never recorded."
             return
-        yield f"closest recording: {self.closest}"
+        yield f"closest recording: {self.closest}{'' if self.changes else ', which is of the same request'}"
         for change in self.changes:
             yield f"{change.part}:"
             yield from (f"  {line}" for line in change.lines)

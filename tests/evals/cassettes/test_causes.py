@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from interview_evals.cassettes.answer import Answer
 from interview_evals.cassettes.asked import Api, Asked, canonical
-from interview_evals.cassettes.causes import NEVER, SAID, causes_of
+from interview_evals.cassettes.causes import MOVED, NEVER, SAID, causes_of
 from interview_evals.cassettes.files import Cassette
 from interview_evals.cassettes.misses import Kept, Miss, miss_of
 
@@ -127,6 +127,13 @@ def test_an_interview_that_went_another_way_counts_under_what_made_it_go_there(p
     assert (first.where, len(first.misses), len(first.follow)) == (NEVER, 1, 0)
     assert (second.where, len(second.misses), len(second.follow)) == ("scorer.md line 6", 1, 2)
     assert causes_of(misses[::-1], prompts) == (first, second)
+
+
+def test_a_renamed_case_is_told_from_one_that_was_never_recorded(prompts: Path) -> None:
+    renamed = miss(asked("a", "s", system()), asked("suite/a", "s", system()))
+    (cause,) = causes_of([renamed], prompts)
+    assert cause.where == MOVED
+    assert list(renamed.lines()) == ["closest recording: c/a.yaml, which is of the same request"]
 
 
 def test_cases_that_were_never_recorded_are_one_cause(prompts: Path) -> None:
