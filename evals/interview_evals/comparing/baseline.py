@@ -6,7 +6,7 @@ from pathlib import Path
 from interview_agents.scorecard import Provenance
 from interview_evals.errors import CorpusError
 from interview_evals.suites.checks import Outcome
-from interview_evals.suites.runs import Run
+from interview_evals.suites.runs import Run, share_held
 from interview_personas import Record
 
 BASELINES = Path(__file__).parents[2] / "baselines"
@@ -59,7 +59,7 @@ class Baseline(Record):
 def _why_not(run: Run) -> str:
     if run.part:
         return "only a part of its cases was held: run the whole suite"
-    if all(check.outcome is Outcome.NOT_MEASURED for check in run.checks):
+    if share_held(run.checks) is None:
         return "nothing was measured"
     if run.misses or any(each.missed for each in run.held):
         return "recordings are missing: `interview-panel eval record` makes them"

@@ -221,7 +221,7 @@ def _verdict(found: Comparison, run: Run, baseline: Baseline | None) -> tuple[Ve
 
 
 def _why_not_measured(found: Comparison, run: Run, baseline: Baseline | None) -> str:
-    if all(check.outcome is Outcome.NOT_MEASURED for check in run.checks):
+    if share_held(run.checks) is None:
         return "nothing was measured" if run.checks else "there are no cases"
     if found.not_measured:
         first = found.not_measured[0]

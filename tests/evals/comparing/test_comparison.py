@@ -13,7 +13,7 @@ from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.verdicts import Verdict, exit_code
 from interview_evals.errors import CorpusError
 from interview_evals.judge.statistics import ALPHA, holm, least_drop, mcnemar
-from interview_evals.suites.checks import VERSION, check
+from interview_evals.suites.checks import VERSION, answered, check
 from interview_evals.suites.runs import Run
 
 Outcomes = Mapping[str, bool | None]
@@ -108,6 +108,13 @@ def test_what_has_no_answer_is_never_a_pass(now: Outcomes, why: str) -> None:
     assert found.verdict is Verdict.NOT_MEASURED
     assert why in found.because
     assert exit_code([Verdict.PASS, found.verdict]) == 3
+
+
+def test_a_mind_that_never_answers_is_no_pass_whatever_the_baseline_says() -> None:
+    silent = run_of({}).model_copy(
+        update={"checks": (answered("c0", "answered", "it is gone", missed=False),)}
+    )
+    assert Comparison.of(silent, Baseline.of(silent)).verdict is Verdict.NOT_MEASURED
 
 
 def test_what_the_baseline_could_not_measure_either_is_known() -> None:
