@@ -10,7 +10,8 @@ from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.verdicts import exit_code
 from interview_evals.errors import CorpusError
 from interview_evals.judge.command import out
-from interview_evals.suites.command import LATEST, BaselinesOption, StrictOption, show, usage_told
+from interview_evals.reports.console import show
+from interview_evals.suites.command import LATEST, BaselinesOption, StrictOption, usage_told
 from interview_evals.suites.runs import read_runs
 from interview_panel.commands.options import JsonOption
 

@@ -5,26 +5,16 @@ is worse when more of its checks broke than were mended, by weight; McNemar's ex
 so many worse ones beside so few better ones can be chance.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Self
+from collections.abc import Sequence
+from typing import Self
 
-from interview_evals.comparing.baseline import Baseline, Kept
+from interview_evals.comparing.baseline import Baseline
+from interview_evals.comparing.pairs import Moved, Pair, pairs_of
 from interview_evals.comparing.verdicts import Verdict
 from interview_evals.judge.figures import Figure
 from interview_evals.judge.statistics import ALPHA, bootstrap, holm, least_drop, mcnemar
-from interview_evals.suites.checks import Check, Outcome
 from interview_evals.suites.runs import Run, share_held
 from interview_personas import Record
-
-
-class Moved(Record):
-    """A check that came out otherwise than in the baseline."""
-
-    case: str
-    name: str
-    before: str
-    now: str
-    hard: bool = False
 
 
 class Group(Record):
@@ -75,11 +65,12 @@ class Comparison(Record):
     @classmethod
     def of(cls, run: Run, baseline: Baseline | None) -> Self:
         """Compare; without a baseline only invariants can be said to be broken."""
-        pairs = _pairs(run, baseline)
+        pairs = pairs_of(run, baseline)
         both = [pair for pair in pairs if pair.measured]
         cases = [[pair for pair in both if pair.check.case == name] for name in _names(both)]
         moves = [_moved(case) for case in cases]
         worse, better = sum(step < 0 for step, _ in moves), sum(step > 0 for step, _ in moves)
+        now, change = share_held([pair.check for pair in both or pairs]), _change(moves)
         found = cls(
             suite=run.suite.id,
             mind=run.mind,
@@ -87,11 +78,9 @@ class Comparison(Record):
             because="",
             cases=len(cases),
             checks=len(both),
-            before=_share([(pair.before is Outcome.HELD, pair.check.weight) for pair in both]),
-            now=share_held([pair.check for pair in both or pairs]),
-            change=Figure(
-                value=_change(moves), interval=bootstrap(moves, _change) if worse or better else None
-            ),
+            before=None if now is None or change is None else now - change,
+            now=now,
+            change=Figure(value=change, interval=bootstrap(moves, _change) if worse or better else None),
             p=mcnemar(worse, better),
             worse=worse,
             better=better,
@@ -113,51 +102,6 @@ class Comparison(Record):
         return f"{self.suite}.{self.mind}"
 
 
-class Pair(NamedTuple):
-    """A check and how it came out in the baseline."""
-
-    check: Check
-    kept: Kept | None
-
-    @property
-    def before(self) -> Outcome | None:
-        """None where the baseline does not have it."""
-        return self.kept.outcome if self.kept else None
-
-    @property
-    def measured(self) -> bool:
-        """Whether both have a verdict on it."""
-        return {self.check.outcome, self.before} <= {Outcome.HELD, Outcome.BROKEN}
-
-    @property
-    def step(self) -> int:
-        """1 where it was mended, -1 where it broke."""
-        return (self.check.outcome is Outcome.HELD) - (self.before is Outcome.HELD) if self.measured else 0
-
-    @property
-    def breaks_an_invariant(self) -> bool:
-        """Whether a hard check is broken that was not known to be."""
-        return self.check.hard and self.check.outcome is Outcome.BROKEN and self.before is not Outcome.BROKEN
-
-    @property
-    def unanswered(self) -> bool:
-        """Whether it has no verdict that the baseline does not lack too."""
-        known = self.before is Outcome.NOT_MEASURED
-        return self.check.outcome is Outcome.NOT_MEASURED and not known
-
-    @property
-    def moved(self) -> Moved:
-        """For people to read."""
-        before = self.kept.said or self.kept.outcome if self.kept else "not in the baseline"
-        now = self.check.said or self.check.outcome
-        return Moved(case=self.check.case, name=self.check.name, before=before, now=now, hard=self.check.hard)
-
-
-def _pairs(run: Run, baseline: Baseline | None) -> list[Pair]:
-    known: Mapping[str, Mapping[str, Kept]] = baseline.checks if baseline else {}
-    return [Pair(check, known.get(check.case, {}).get(check.name)) for check in run.checks]
-
-
 def _names(pairs: Sequence[Pair]) -> list[str]:
     return list(dict.fromkeys(pair.check.case for pair in pairs))
 
@@ -170,11 +114,6 @@ def _moved(case: Sequence[Pair]) -> tuple[float, float]:
 def _change(moves: Sequence[tuple[float, float]]) -> float | None:
     weight = sum(each for _, each in moves)
     return sum(step for step, _ in moves) / weight if weight else None
-
-
-def _share(held: Sequence[tuple[bool, float]]) -> float | None:
-    weight = sum(each for _, each in held)
-    return sum(each for yes, each in held if yes) / weight if weight else None
 
 
 def _gone(run: Run, baseline: Baseline | None) -> tuple[str, ...]:
@@ -222,7 +161,7 @@ def _verdict(found: Comparison, run: Run, baseline: Baseline | None) -> tuple[Ve
 
 def _why_not_measured(found: Comparison, run: Run, baseline: Baseline | None) -> str:
     if share_held(run.checks) is None:
-        return "nothing was measured" if run.checks else "there are no cases"
+        return _nothing(run)
     if found.not_measured:
         first = found.not_measured[0]
         many = f"{len(found.not_measured)} of {len(run.checks)} checks have no answer"
@@ -236,3 +175,9 @@ def _why_not_measured(found: Comparison, run: Run, baseline: Baseline | None) ->
     if found.gone:
         return f"{len(found.gone)} cases of the baseline were not held, {found.gone[0]} first"
     return ""
+
+
+def _nothing(run: Run) -> str:
+    if run.misses:
+        return run.misses[0].partition("\n")[0]
+    return "nothing was measured" if run.checks else "there are no cases"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from interview_evals.comparing.comparison import Comparison, Moved
+from interview_evals.comparing.comparison import Comparison
+from interview_evals.comparing.pairs import Moved
 from interview_evals.comparing.verdicts import Verdict
 from interview_evals.suites.checks import Check, Outcome
 from interview_evals.suites.runs import Run

@@ -9,7 +9,8 @@ from string import Template
 from interview_agents.evidence import fault_of
 from interview_agents.scorecard import Ruling, Score, Scorecard, State, Strength
 from interview_agents.transcript import Transcript, Turn
-from interview_evals.comparing.comparison import Comparison, Moved
+from interview_evals.comparing.comparison import Comparison
+from interview_evals.comparing.pairs import Moved
 from interview_evals.reports.summary import headline, seen_from
 from interview_evals.reports.words import number, signed
 from interview_evals.suites.checks import Check, Outcome

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from interview_evals.comparing.comparison import Comparison, Moved
+from interview_evals.comparing.comparison import Comparison
+from interview_evals.comparing.pairs import Moved
 from interview_evals.comparing.verdicts import Verdict
 from interview_evals.reports.words import number, signed
 

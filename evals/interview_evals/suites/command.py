@@ -12,12 +12,11 @@ from rich.console import Console
 from rich.table import Table
 
 from interview_evals.comparing.baseline import BASELINES, baseline_for
-from interview_evals.comparing.comparison import Comparison, Moved
+from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.verdicts import NO_CASES, USAGE, exit_code
 from interview_evals.errors import CorpusError
 from interview_evals.judge.command import mind_named, out
-from interview_evals.reports.summary import headline, seen_from
-from interview_evals.reports.words import number, signed
+from interview_evals.reports.console import show
 from interview_evals.reports.writing import write_reports
 from interview_evals.suites.minds import Thinking, plans_of
 from interview_evals.suites.running import Job, run_offline, run_suite
@@ -28,7 +27,6 @@ from interview_panel.commands.options import BankOption, JsonOption, bank_at
 from interview_personas import InterviewError
 
 LATEST = RUNS / "latest"
-SHOWN = 10
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 SuitesOption = Annotated[Path, typer.Option("--suites", help="Folder of suites, *.toml.")]
 BaselinesOption = Annotated[Path, typer.Option("--baselines", help="Folder of committed baselines.")]
@@ -76,6 +74,8 @@ def run(
     """
     with usage_told():
         jobs = [job._replace(prompts=prompts) for job in jobs_of(chosen(suites, names), mind, suites, part)]
+        if prompts and ":" in mind:
+            raise CorpusError(["--prompts is read for recorded minds only: leave it out, or record"])
         if ":" in mind:
             asked = bank_at(bank)
             thinking = Thinking(mind_named(mind, asked, base_url, api_key))
@@ -84,7 +84,8 @@ def run(
             runs = run_offline(jobs, bank, at_once)
             if not names and not part:
                 _list_used(runs, output)
-        conclude([each for each in runs if each.held], baselines, output, as_json=as_json, strict=strict)
+        some = [each for each in runs if each.held or not part]
+        conclude(some, baselines, output, as_json=as_json, strict=strict)
 
 
 def score(
@@ -116,50 +117,12 @@ def list_suites(suites: SuitesOption = SUITES, baselines: BaselinesOption = BASE
         out.print(table)
 
 
-def show(compared: Sequence[Comparison], *, as_json: bool) -> None:
-    """Print comparisons: a row each, why, and the first cases that moved."""
-    if as_json:
-        for each in compared:
-            typer.echo(each.model_dump_json())
-        return
-    out.print(comparison_table(compared))
-    for each in compared:
-        told = f"{each.id}: {each.verdict}, {each.because}; {seen_from(each)}."
-        out.print(told, markup=False, soft_wrap=True)
-        for title, moved in (
-            ("broke", each.invariants),
-            ("regressed", each.regressed),
-            ("fixed", each.fixed),
-        ):
-            _list(title, moved)
-    out.print(headline(compared), style="bold", markup=False)
-
-
-def comparison_table(compared: Sequence[Comparison]) -> Table:
-    """A row a suite and mind."""
-    table = Table(box=None)
-    for name in ("suite", "verdict", "cases", "baseline", "now", "change", "worse", "better", "p"):
-        table.add_column(name, justify="left" if name in {"suite", "verdict"} else "right")
-    for each in compared:
-        figures = (str(each.cases), number(each.before), number(each.now), signed(each.change))
-        table.add_row(each.id, each.verdict, *figures, str(each.worse), str(each.better), f"{each.p:.3f}")
-    return table
-
-
 def _list_used(runs: Sequence[Run], folder: Path) -> None:
     """What a whole run played of each mind's recordings, for ``cassettes prune``."""
     folder.mkdir(parents=True, exist_ok=True)
     for mind in {each.mind for each in runs if each.used}:
         used = sorted({name for each in runs if each.mind == mind for name in each.used})
         (folder / f"{mind}.used.txt").write_text("".join(f"{name}\n" for name in used), "utf-8")
-
-
-def _list(title: str, moved: Sequence[Moved]) -> None:
-    for each in moved[:SHOWN]:
-        told = " ".join(f"{each.before} -> {each.now}".split())
-        out.print(f"  {title}: {each.case} {each.name}: {told}", markup=False, soft_wrap=True)
-    if len(moved) > SHOWN:
-        out.print(f"  {title}: {len(moved) - SHOWN} more, see report.html")
 
 
 def chosen(folder: Path, names: Sequence[str] | None) -> list[Suite]:
@@ -190,7 +153,7 @@ def jobs_of(suites: Sequence[Suite], mind: str, home: Path, part: str) -> list[J
 
 def conclude(runs: Sequence[Run], baselines: Path, folder: Path, *, as_json: bool, strict: bool) -> None:
     """Write runs and reports, show them beside their baselines, and exit as the verdicts say."""
-    if not runs:
+    if not any(each.held for each in runs):
         errors.print("There are no such cases.")
         raise typer.Exit(NO_CASES)
     compared = [Comparison.of(each, baseline_for(each, baselines)) for each in runs]

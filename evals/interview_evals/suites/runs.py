@@ -20,8 +20,8 @@ from interview_evals.suites.suite import Suite
 from interview_evals.suites.twinned import TwinnedRound
 from interview_personas import Bank, Record
 
-RUNS = Path(__file__).parents[2] / "runs"
-"""Where a checkout leaves them; git does not see it."""
+RUNS = Path("evals/runs")
+"""Where they are left, from where one stands; git does not see it in a checkout."""
 Held = Annotated[
     JudgedRound | AskedTurn | Deliberated | HeldOnsite | AttackedRound | TwinnedRound,
     Field(discriminator="kind"),

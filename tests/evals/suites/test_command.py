@@ -88,6 +88,14 @@ def test_no_such_case_is_no_success(desk: Desk) -> None:
     desk.eval("run", "-k", "nobody", code=5)
 
 
+def test_a_suite_without_cases_is_not_hidden_by_one_that_passes(desk: Desk) -> None:
+    desk.eval("run", code=3)
+    desk.eval("baseline", "promote")
+    empty = 'kind = "judge"\ntitle = "None"\nminds = [{ id = "rehearsal", cases = ["nobody"] }]\n'
+    (desk.folder / "suites" / "empty.toml").write_text(empty, "utf-8")
+    assert "there are no cases" in desk.eval("run", code=3)
+
+
 @pytest.mark.parametrize("wrong", [("run", "nothing"), ("run", "--mind", "nobody")])
 def test_wrong_use_is_told_apart_from_a_regression(desk: Desk, wrong: tuple[str, ...]) -> None:
     assert "choose from" in desk.eval(*wrong, code=2)
