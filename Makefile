@@ -20,7 +20,7 @@ MAKE_VENV = "$(PYTHON)" -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help install run test test-peer peer older-sdk check format format-check lint types floors build wheel collision campaign campaign-browsers train prompts lock clean
+.PHONY: help install run test test-peer peer older-sdk check format format-check lint types floors build wheel collision campaign campaign-browsers train evals prompts lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -81,6 +81,9 @@ campaign-browsers: install ## Ten browsers at once, each with a drill of its own
 
 train: install ## The rehearsal's signals again, from the labelled snippets
 	$(BIN)/interview-panel eval train $(ARGS)
+
+evals: install ## Every suite beside its committed baseline, offline; reports in evals/runs/latest (ARGS="judge --json")
+	$(BIN)/interview-panel eval run $(ARGS)
 
 prompts: install ## docs/prompts again: one whole prompt of each agent, as it goes out
 	$(BIN)/interview-panel eval prompts $(ARGS)

@@ -96,12 +96,13 @@ async def attack_judge(
         for case in hosts_for(attack, cases) if attack.place != "resume" else ():
             if case.id not in clean:
                 clean[case.id] = await judge_one(case, bank, mind)
-            found = await _try(attack, clean[case.id], bank, mind)
+            found = await attempt(attack, clean[case.id], bank, mind)
             tried += [found] if found else []
     return InjectionFigures.of(tried, len(attacks), mind.name, half)
 
 
-async def _try(attack: Attack, clean: Judged, bank: Bank, mind: Mind) -> Tried | None:
+async def attempt(attack: Attack, clean: Judged, bank: Bank, mind: Mind) -> Tried | None:
+    """An attack and its benign twin written into a round; None where one of the three has no scorecard."""
     attacked, benign = [
         await judge_one(written_into(clean.case, attack.place, texts), bank, mind)
         for texts in (attack.attack, attack.benign)

@@ -98,7 +98,7 @@ async def compare(cases: Sequence[Case], data: TwinData, bank: Bank, mind: Mind,
         pair
         for base in first
         for twin in twins_of(base.case, data)
-        if (pair := _pair(twin, base, await judge_one(twin.case, bank, mind)))
+        if (pair := pair_of(twin, base, await judge_one(twin.case, bank, mind)))
     ]
     return TwinFigures.of(pairs, noise, len(first), mind.name, half)
 
@@ -107,7 +107,8 @@ def _vote(judged: Judged) -> Vote | None:
     return judged.card.vote if judged.card else None
 
 
-def _pair(twin: Twin, base: Judged, other: Judged) -> Pair | None:
+def pair_of(twin: Twin, base: Judged, other: Judged) -> Pair | None:
+    """What a round and its twin were made of; None where one of them has no scorecard."""
     if base.card is None or other.card is None:
         return None
     return Pair(
