@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 
 import interview_panel
+import interview_personas
 
 ROOTS = [str(Path(__file__).parents[1] / root) for root in ("personas", "agents", "panel")]
-HEAVY = ("langgraph", "langchain_core", "langchain_openai", "streamlit", "rich", "typer", "aiosqlite")
+FIRST_LINES = [
+    "interview_panel",
+    "interview_panel.strictly",
+    "interview_personas",
+    "interview_personas.lazily",
+]
 
 
 def in_python(program: str) -> str:
@@ -44,9 +50,22 @@ def test_the_exports_are_listed() -> None:
     assert dir(interview_panel) == sorted(interview_panel.__all__)
 
 
-def test_importing_the_panel_imports_nothing_heavy() -> None:
-    program = f"import sys, interview_panel; print([name for name in {HEAVY!r} if name in sys.modules])"
-    assert in_python(program) == "[]\n"
+def test_importing_the_panel_imports_its_first_lines_and_nothing_else() -> None:
+    program = (
+        "import sys; before = set(sys.modules); import interview_panel; print(*set(sys.modules) - before)"
+    )
+    assert sorted(in_python(program).split()) == FIRST_LINES
+
+
+@pytest.mark.parametrize("name", interview_personas.__all__)
+def test_every_name_of_the_bank_is_there_and_listed(name: str) -> None:
+    assert getattr(interview_personas, name) is not None
+    assert name in dir(interview_personas)
+
+
+def test_the_root_of_all_errors_is_named_without_importing_the_bank() -> None:
+    program = "import sys; from interview_personas import InterviewError; print('pydantic' in sys.modules)"
+    assert in_python(program) == "False\n"
 
 
 def test_a_whole_onsite_needs_no_browser_page() -> None:
