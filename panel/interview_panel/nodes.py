@@ -26,7 +26,7 @@ from interview_panel.director import direct
 from interview_panel.plan import OnsitePlan, OnsiteRequest, PlannedRound, plan_onsite
 from interview_panel.question import AnswerForm, question_payload
 from interview_panel.state import PanelState, Plain
-from interview_personas import RoundKind
+from interview_personas import Bank, RoundKind
 
 PanelRuntime = Runtime[PanelContext]
 
@@ -42,7 +42,7 @@ class Node(Protocol):
 async def plan(state: PanelState, runtime: PanelRuntime) -> Plain:
     """Draw the onsite from what was asked for."""
     asked = {key: state[key] for key in OnsiteRequest.model_fields if key in state}  # type: ignore[literal-required]
-    drawn = plan_onsite(OnsiteRequest.model_validate(asked), _context(runtime).the_bank())
+    drawn = plan_onsite(OnsiteRequest.model_validate(asked), await _bank(_context(runtime)))
     return {"plan": drawn.model_dump(mode="json"), "cursor": {"round": 0, "move": ""}}
 
 
@@ -72,7 +72,7 @@ async def candidate(state: PanelState, runtime: PanelRuntime) -> Plain:
     transcript = await book.transcript(planned.kind)
     if _said_already(transcript) is None:
         return {}  # the answer is in the ledger already
-    bank = _context(runtime).the_bank()
+    bank = await _bank(_context(runtime))
     given = interrupt(question_payload(drawn, planned, transcript, bank), response_schema=AnswerForm)
     if given.to and given.to != transcript.turns[-1].id:
         return {}
@@ -91,7 +91,7 @@ async def scorecard(state: PanelState, runtime: PanelRuntime) -> Plain:
     planned = drawn.rounds[state["cursor"]["round"] - 1]
     kind = planned.kind
     context, book = _context(runtime), _book(state, runtime)
-    bank = context.the_bank()
+    bank = await _bank(context)
 
     async def write() -> Scorecard:
         person = bank.people[planned.interviewer]
@@ -125,8 +125,8 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
 
     async def write() -> Debrief:
         async with billed(book, "committee", runtime.stream_writer):
-            mind, hidden = await _mind(context, drawn), drawn.candidate.identity()
-            return await deliberate(packet, context.the_bank(), mind, identity=hidden)
+            mind, bank = await _mind(context, drawn), await _bank(context)
+            return await deliberate(packet, bank, mind, identity=drawn.candidate.identity())
 
     sealed = await book.once(DEBRIEF, Debrief, write)
     debrief = sealed.billed(await book.spent())
@@ -146,7 +146,7 @@ async def _tested(transcript: Transcript, book: Book, runtime: PanelRuntime) -> 
     if answer is None or not answer.code or answer.submitted:
         return transcript
     context = _context(runtime)
-    question = context.the_bank().questions[record_of(transcript).current]
+    question = (await _bank(context)).questions[record_of(transcript).current]
     sandbox = await context.the_sandbox() if question.coding else None
     if sandbox is None or question.coding is None:
         return transcript
@@ -160,7 +160,7 @@ async def _speak(
     drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, runtime: PanelRuntime
 ) -> Turn:
     context = _context(runtime)
-    bank = context.the_bank()
+    bank = await _bank(context)
     direction = direct(planned, transcript, bank, await _signals())
     asked = dict.fromkeys(turn.direction.question_id for turn in transcript.questions() if turn.direction)
     view = AskView(
@@ -200,6 +200,12 @@ def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:
 def _context(runtime: PanelRuntime) -> PanelContext:
     given: PanelContext | None = runtime.context  # typed as always there; absent when the caller gave none
     return given or PanelContext()
+
+
+async def _bank(context: PanelContext) -> Bank:
+    """What is asked from, read beside the loop: the first time takes a fifth of a second."""
+    given: Bank | None = context.bank
+    return given if given is not None else await asyncio.to_thread(context.the_bank)
 
 
 async def _mind(context: PanelContext, drawn: OnsitePlan) -> Mind:
