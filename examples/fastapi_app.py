@@ -14,12 +14,8 @@ from fastapi import Depends, FastAPI, Header, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from interview_panel import Answer, Debrief, InterviewError, OnsiteRequest
+from interview_panel import Answer, Debrief, InterviewError, OnsiteRequest, Onsites, Run, Runner, Settings
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
-from interview_panel.onsites import Onsites
-from interview_panel.run import Run
-from interview_panel.runner import Runner
-from interview_panel.settings import Settings
 
 LOOK_AGAIN_S = 0.05
 STATUS: dict[type[InterviewError], int] = {UnknownSessionError: 404, OutOfTurnError: 409}

@@ -6,10 +6,17 @@
 import asyncio
 from pathlib import Path
 
-from interview_agents.answer import Answer
-from interview_agents.transcript import Transcript
-from interview_panel import OnsiteRequest, PanelContext, RoundKind, Session, load_bank, memory_archive
-from interview_personas import Length
+from interview_panel import (
+    Answer,
+    Length,
+    OnsiteRequest,
+    PanelContext,
+    RoundKind,
+    Session,
+    Transcript,
+    load_bank,
+    memory_archive,
+)
 
 BANK = Path(__file__).with_name("own_bank")
 ANSWERS = (

@@ -7,13 +7,22 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 
-from interview_agents.answer import Answer
-from interview_agents.debrief import Debrief, Packet, ProposedDebrief
+from interview_agents.debrief import Packet, ProposedDebrief
 from interview_agents.mind import AskView, ScoreView
 from interview_agents.scorecard import ProposedScorecard, Provenance, Score, Strength
 from interview_agents.transcript import Direction, Move
-from interview_panel import Length, Mind, OnsiteRequest, PanelContext, RoundKind, Session, memory_archive
-from interview_personas import Bank
+from interview_panel import (
+    Answer,
+    Bank,
+    Debrief,
+    Length,
+    Mind,
+    OnsiteRequest,
+    PanelContext,
+    RoundKind,
+    Session,
+    memory_archive,
+)
 
 ANSWERS = (
     "I found that 14 of 200 stores had sent yesterday's rows again, and stopped the forecast at 6.",

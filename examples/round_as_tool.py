@@ -18,9 +18,7 @@ from langgraph.prebuilt import ToolNode, tools_condition
 from langgraph.types import Command
 from typing_extensions import TypedDict
 
-from interview_agents.debrief import Debrief
-from interview_panel import create_panel
-from interview_panel.state import PanelInput
+from interview_panel import Debrief, PanelInput, create_panel
 
 ANSWERS = (
     "I promised a forecast for the Monday meeting and trusted an export that had lost two stores' rows.",

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
-from tests.environments import ROOT, install, run
+from tests.environments import ROOT, bare, install, run
 
 PACKAGES = {
     "interview_personas": ROOT / "personas",
@@ -52,6 +52,15 @@ def test_every_command_that_the_wheel_names_is_there(wheel: Path) -> None:
     assert {"interview-panel", "run", "assess", "ui", "eval"} <= set(named)
     for name, place in named.items():
         assert callable(EntryPoint(name, place, group="").load())
+
+
+def test_a_consumer_is_type_checked_against_the_wheel_and_nothing_else(wheel: Path, tmp_path: Path) -> None:
+    python = bare(tmp_path / "env")
+    install(python, "--no-deps", wheel)
+    site = next((tmp_path / "env" / "lib").glob("python3*/site-packages"))
+    (site / "rest.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
+    options = ["--strict", "--config-file=", "--cache-dir", tmp_path / "cache", "--python-executable", python]
+    run(sys.executable, "-m", "mypy", *options, ROOT / "examples" / "typed_consumer.py")
 
 
 @pytest.mark.network  # the neighbours come from the package index

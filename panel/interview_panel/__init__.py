@@ -15,15 +15,20 @@ if TYPE_CHECKING:
     from interview_agents.mind import Mind
     from interview_agents.rehearsal import Rehearsal
     from interview_agents.scorecard import Vote
+    from interview_agents.transcript import Transcript
     from interview_panel.archive import Archive, memory_archive, open_archive
     from interview_panel.context import PanelContext
     from interview_panel.graph import build_graph, create_panel
     from interview_panel.ledger import Ledger
+    from interview_panel.onsites import Onsites
     from interview_panel.plan import Applicant, ModelNames, OnsiteRequest
     from interview_panel.question import OpenQuestion
     from interview_panel.report import markdown
+    from interview_panel.run import Run
+    from interview_panel.runner import Runner
     from interview_panel.session import Session, Standing
-    from interview_panel.state import PanelState
+    from interview_panel.settings import Settings
+    from interview_panel.state import PanelInput, PanelOutput, PanelState
     from interview_personas import Bank, InterviewError, Length, RoundKind, load_bank
 
 __all__ = [
@@ -39,13 +44,20 @@ __all__ = [
     "Mind",
     "ModelNames",
     "OnsiteRequest",
+    "Onsites",
     "OpenQuestion",
     "PanelContext",
+    "PanelInput",
+    "PanelOutput",
     "PanelState",
     "Rehearsal",
     "RoundKind",
+    "Run",
+    "Runner",
     "Session",
+    "Settings",
     "Standing",
+    "Transcript",
     "Vote",
     "build_graph",
     "create_panel",
@@ -68,13 +80,20 @@ _HOME = {
     "Mind": "interview_agents.mind",
     "ModelNames": "interview_panel.plan",
     "OnsiteRequest": "interview_panel.plan",
+    "Onsites": "interview_panel.onsites",
     "OpenQuestion": "interview_panel.question",
     "PanelContext": "interview_panel.context",
+    "PanelInput": "interview_panel.state",
+    "PanelOutput": "interview_panel.state",
     "PanelState": "interview_panel.state",
     "Rehearsal": "interview_agents.rehearsal",
     "RoundKind": "interview_personas",
+    "Run": "interview_panel.run",
+    "Runner": "interview_panel.runner",
     "Session": "interview_panel.session",
+    "Settings": "interview_panel.settings",
     "Standing": "interview_panel.session",
+    "Transcript": "interview_agents.transcript",
     "Vote": "interview_agents.scorecard",
     "build_graph": "interview_panel.graph",
     "create_panel": "interview_panel.graph",
