@@ -59,8 +59,8 @@ def test_a_consumer_is_type_checked_against_the_wheel_and_nothing_else(wheel: Pa
     install(python, "--no-deps", wheel)
     site = next((tmp_path / "env" / "lib").glob("python3*/site-packages"))
     (site / "rest.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
-    options = ["--strict", "--config-file=", "--cache-dir", tmp_path / "cache", "--python-executable", python]
-    run(sys.executable, "-m", "mypy", *options, ROOT / "examples" / "typed_consumer.py")
+    check = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--python-executable", str(python)]
+    run(*check, "--cache-dir", tmp_path / "cache", ROOT / "examples" / "typed_consumer.py")
 
 
 @pytest.mark.network  # the neighbours come from the package index

@@ -73,7 +73,7 @@ def test_the_root_of_all_errors_is_named_without_importing_the_bank() -> None:
 
 
 def test_a_whole_onsite_needs_no_browser_page() -> None:
-    program = "import sys, interview_panel.cli, interview_panel.runner; print('streamlit' in sys.modules)"
+    program = "import sys, interview_panel.assembling, interview_panel.runner; print('streamlit' in sys.modules)"
     assert in_python(program) == "False\n"
 
 
@@ -94,11 +94,9 @@ def first_cells(section: str) -> str:
 def public() -> dict[str, set[str]]:
     """The names of each public module, as the page lists them."""
     agents = re.findall(r"^\| `([\w.]+)` \| (.*) \|$", SECTIONS["interview_agents"], re.MULTILINE)
+    panels = (name for name in SECTIONS if name.startswith("interview_panel"))
     return {
-        "interview_panel": set(re.findall(r"`(\w+)`", first_cells(SECTIONS["interview_panel"]))),
-        "interview_panel.errors": set(
-            re.findall(r"`(\w+)`", first_cells(SECTIONS["interview_panel.errors"]))
-        ),
+        **{module: set(re.findall(r"`(\w+)`", first_cells(SECTIONS[module]))) for module in panels},
         "interview_personas": set(interview_personas.__all__),
         **{module: set(re.findall(r"`(\w+)`", names)) for module, names in agents},
     }

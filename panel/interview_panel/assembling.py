@@ -1,6 +1,5 @@
 """The command line, put together from the ``interview_panel.commands`` entry points."""
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from importlib.metadata import entry_points
 import typer
 from rich.console import Console
 
+from interview_panel.logs import log_to_stderr
 from interview_panel.settings import Settings
 from interview_personas import InterviewError
 
@@ -38,7 +38,8 @@ def build(name: str = "") -> typer.Typer:
 
 def hold(arguments: Sequence[str]) -> None:
     """Run a command, with every expected failure as one clear message. Ends the process."""
-    logging.basicConfig(level=Settings().log_level, format="%(levelname)s %(name)s: %(message)s")
+    settings = Settings()
+    log_to_stderr(settings.log_level, settings.log_format)
     try:
         build("" if COMPLETING in os.environ else arguments[0])(arguments)
     except InterviewError as error:

@@ -5,7 +5,9 @@ turn or result it finds in the book is the one it made before.
 """
 
 import asyncio
-from collections.abc import Coroutine
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from langgraph.runtime import Runtime
@@ -19,6 +21,7 @@ from interview_agents.record import record_of
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
 from interview_agents.signals.readers import Signals, load_signals
+from interview_agents.tracing import Span, working
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.book import DEBRIEF, Book, LedgerBook, StateBook, billed
 from interview_panel.context import PanelContext
@@ -29,6 +32,7 @@ from interview_panel.state import PanelState, Plain
 from interview_personas import Bank, RoundKind
 
 PanelRuntime = Runtime[PanelContext]
+log = logging.getLogger(__name__)
 
 
 class Node(Protocol):
@@ -56,8 +60,10 @@ def interviewer(kind: RoundKind) -> Node:
         turn = _said_already(transcript)
         if turn is None:
             transcript = await _tested(transcript, book, runtime)
-            async with billed(book, f"interviewer/{transcript.next_id()}", runtime.stream_writer):
+            work = f"interviewer/{transcript.next_id()}"
+            async with _named(work, book, runtime, "interview.turn", round=kind.value) as span:
                 turn = await _speak(drawn, planned, transcript, runtime)
+                span.quote({"interview.answer": _last_words(transcript), "interview.question": turn.text})
         await book.write(turn)
         move = turn.direction.move.value if turn.direction else ""
         return {**book.added, "cursor": {"round": state["cursor"]["round"], "move": move}}
@@ -97,7 +103,7 @@ async def scorecard(state: PanelState, runtime: PanelRuntime) -> Plain:
         person = bank.people[planned.interviewer]
         transcript = await book.transcript(kind)
         hidden, session = drawn.candidate.identity(), _session_id(runtime)
-        async with billed(book, f"scorecard/{kind}", runtime.stream_writer):
+        async with _named(f"scorecard/{kind}", book, runtime, "interview.scorecard", round=kind.value):
             mind = await _mind(context, drawn)
             return await score_round(transcript, bank, mind, person, hidden, session)
 
@@ -124,7 +130,7 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     )
 
     async def write() -> Debrief:
-        async with billed(book, "committee", runtime.stream_writer):
+        async with _named("committee", book, runtime, "interview.committee"):
             mind, bank = await _mind(context, drawn), await _bank(context)
             return await deliberate(packet, bank, mind, identity=drawn.candidate.identity())
 
@@ -138,6 +144,17 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
         "transcripts": [transcript.model_dump(mode="json") for transcript in transcripts],
         "debrief": debrief.model_dump(mode="json"),
     }
+
+
+@asynccontextmanager
+async def _named(
+    work: str, book: Book, runtime: PanelRuntime, span: str, **fields: str
+) -> AsyncIterator[Span]:
+    """One piece of a mind's work: charged to the session, and known to logs and traces."""
+    with working(span, session=_session_id(runtime), work=work, **fields) as traced:
+        async with billed(book, work, runtime.stream_writer):
+            yield traced
+        log.info("%s is done", work)
 
 
 async def _tested(transcript: Transcript, book: Book, runtime: PanelRuntime) -> Transcript:
@@ -190,6 +207,10 @@ def _said_already(transcript: Transcript) -> Turn | None:
     """The interviewer's turn that stands at the end, said before this node ran again."""
     last = transcript.turns[-1] if transcript.turns else None
     return last if last is not None and not last.by_candidate else None
+
+
+def _last_words(transcript: Transcript) -> str:
+    return transcript.turns[-1].text if transcript.turns else ""
 
 
 def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:
