@@ -6,7 +6,7 @@ from typing import Self
 from interview_agents.mind import Mind
 from interview_agents.scorecard import Vote
 from interview_evals.judge.cases import Case
-from interview_evals.judge.figures import RANKS
+from interview_evals.judge.figures import rank
 from interview_evals.judge.judging import Judged, judge, judge_one
 from interview_evals.judge.statistics import Interval, wilson
 from interview_evals.twins.data import TwinData
@@ -36,7 +36,7 @@ class Pair(Record):
     @property
     def shift(self) -> int:
         """Ranks that the twin's vote lies above the round's."""
-        before, after = (RANKS.index(vote) if vote in RANKS else -1 for vote in self.votes)
+        before, after = map(rank, self.votes)
         return after - before
 
 
