@@ -19,6 +19,7 @@ from langgraph.types import Command, Interrupt, StateSnapshot, StreamPart
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
 from interview_agents.debrief import Debrief
+from interview_agents.tracing import working
 from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
 from interview_panel.book import DEBRIEF
@@ -134,6 +135,8 @@ class Session:
             raise OutOfTurnError("no question is open just now: reload, and answer the one that is")
         before = Transcript(round=transcript.round, turns=transcript.turns[: position_of(asked.id) + 1])
         await self.archive.ledger.append(self.id, answer.as_turn(before))
+        told = {"session": self.id, "round": transcript.round.value}
+        log.info("the answer to %s is stored", asked.id, extra=told)
 
     async def advance(self, hear: Hear = lambda _: None) -> Standing:
         """Bring the onsite to its next standstill.
@@ -148,16 +151,11 @@ class Session:
         Raises:
             SessionBusyError: when another process is running it.
         """
-        holder = f"{holder_of_this_process()}:{uuid4().hex}"
-        if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
-            raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
-        renewing = asyncio.create_task(self._renew(holder))
-        try:
-            return await self._run(hear)
-        finally:
-            renewing.cancel()
-            await self.archive.ledger.release(self.id, holder)
-            await self._leave_nothing_if_deleted()
+        with working("interview.advance", session=self.id) as span:
+            standing = await self._advance(hear)
+            span.tell({"interview.state": standing.state})
+            log.info("the onsite is %s", standing.state, extra={"state": standing.state})
+            return standing
 
     async def standing(self) -> Standing | None:
         """Where it stands as stored, without running anything; None when it must be advanced."""
@@ -170,6 +168,18 @@ class Session:
 
     def _config(self) -> RunnableConfig:
         return {"configurable": {"thread_id": self.id}, "recursion_limit": STEPS}
+
+    async def _advance(self, hear: Hear) -> Standing:
+        holder = f"{holder_of_this_process()}:{uuid4().hex}"
+        if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
+            raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
+        renewing = asyncio.create_task(self._renew(holder))
+        try:
+            return await self._run(hear)
+        finally:
+            renewing.cancel()
+            await self.archive.ledger.release(self.id, holder)
+            await self._leave_nothing_if_deleted()
 
     async def _leave_nothing_if_deleted(self) -> None:
         """A run that was under way when its session was deleted has written a checkpoint since."""
