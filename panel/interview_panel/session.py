@@ -8,6 +8,7 @@ times; it brings the onsite to where it waits for the candidate, is finished, or
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, cast
 from uuid import uuid4
@@ -23,7 +24,7 @@ from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
 from interview_panel.book import DEBRIEF
 from interview_panel.context import PanelContext
-from interview_panel.errors import OutOfTurnError, SessionBusyError, UnknownSessionError
+from interview_panel.errors import OutOfTurnError, SessionBusyError, StoreError, UnknownSessionError
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
 from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite, refuse_other_bank
 from interview_panel.question import OpenQuestion
@@ -32,6 +33,7 @@ from interview_personas import InterviewError, Record
 
 LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
+LOST = "this onsite may be run by another process by now: look again, nothing that was said is lost"
 STEPS = 10_000
 PLAN = "plan"
 log = logging.getLogger(__name__)
@@ -146,16 +148,24 @@ class Session:
                 committee were paid; its other keys are the fields of a ``Spending``).
 
         Raises:
-            SessionBusyError: when another process is running it.
+            SessionBusyError: when another process is running it, or may be by now.
         """
         holder = f"{holder_of_this_process()}:{uuid4().hex}"
         if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
             raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
-        renewing = asyncio.create_task(self._renew(holder))
+        lease = asyncio.timeout(LEASE_S)
         try:
-            return await self._run(hear)
+            async with lease:
+                renewing = asyncio.create_task(self._renew(holder, lease))
+                try:
+                    return await self._run(hear)
+                finally:
+                    renewing.cancel()
+        except TimeoutError as error:
+            if not lease.expired():
+                raise
+            raise SessionBusyError(LOST) from error
         finally:
-            renewing.cancel()
             await self.archive.ledger.release(self.id, holder)
             await self._leave_nothing_if_deleted()
 
@@ -178,10 +188,14 @@ class Session:
         except UnknownSessionError:
             await self.archive.delete(self.id)
 
-    async def _renew(self, holder: str) -> None:
-        while True:
+    async def _renew(self, holder: str, lease: asyncio.Timeout) -> None:
+        """Keep the lease as long as it is given, and let the run end with it: then another may have begun."""
+        given, now = True, asyncio.get_running_loop().time
+        while given:
             await asyncio.sleep(LEASE_S / 3)
-            await self.archive.ledger.claim(self.id, holder, LEASE_S)
+            with suppress(StoreError):  # it is asked again, until the lease runs out
+                given = await self.archive.ledger.claim(self.id, holder, LEASE_S)
+                lease.reschedule(now() + LEASE_S if given else now())
 
     async def _run(self, hear: Hear) -> Standing:
         # An answer that waits for its reply is found by the node that asked: no need to look first.

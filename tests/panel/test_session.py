@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.panel.ledgers import Clock
 from tests.panel.minds import Counting, Gated
 from tests.panel.onsites import BANK, CONTEXT, DRILL, SCREEN, TWO, play, player, reply_to
 
@@ -95,6 +96,22 @@ async def test_a_session_is_run_by_one_at_a_time() -> None:
     mind.gate.set()
     assert (await first).state == "waiting"
     assert (await session.advance()).state == "waiting", "the lease is given back"
+
+
+async def test_who_lost_the_lease_to_somebody_else_runs_no_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview_panel.session.LEASE_S", 0.3)
+    clock, mind = Clock(), Gated()
+    async with open_archive(tmp_path / "s.sqlite", clock) as archive:
+        session = await Session.start(SCREEN, archive, PanelContext(mind=mind, bank=BANK))
+        running = asyncio.create_task(session.advance())
+        await asyncio.wait_for(mind.arrived.wait(), 30)
+        while not await archive.ledger.claim(session.id, "elsewhere:1:a", 30):
+            clock.now += 1
+        with pytest.raises(SessionBusyError, match="nothing that was said is lost"):
+            await asyncio.wait_for(running, 30)
+        assert not (await session.transcripts())[0].turns
 
 
 async def test_events_are_the_words_as_they_come() -> None:

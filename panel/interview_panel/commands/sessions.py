@@ -41,7 +41,7 @@ SessionId = Annotated[str, typer.Argument(help="The session's id, or its first c
 @app.command("list")
 def list_sessions(as_json: JsonOption = False) -> None:
     """All onsites on this machine, newest first, whoever held them."""
-    with Runner(Settings().sessions_file) as runner:
+    with Runner(Settings().place) as runner:
         rows = runner.sessions(None)
     if as_json:
         for row in rows:
@@ -76,7 +76,7 @@ def _table(rows: Sequence[SessionRow]) -> Table:
 @app.command()
 def show(session: SessionId) -> None:
     """An onsite's transcript so far, or its debrief when it is finished."""
-    with Runner(Settings().sessions_file) as runner:
+    with Runner(Settings().place) as runner:
         found = _found(runner, session)
         debrief = _debrief(runner, found)
         if debrief is not None:
@@ -94,15 +94,15 @@ def resume(
     api_key: ApiKeyOption = None,
 ) -> None:
     """Go on with an onsite in the terminal, exactly where it stopped and with the models it had."""
-    path = Settings().sessions_file
-    with Runner(path) as runner:
+    place = Settings().place
+    with Runner(place) as runner:
         found = _found(runner, session)
         names = runner.row(found, None).request.models
     refuse_unread(names, base_url, api_key)
     context = context_for(names, bank_at(bank), base_url, api_key)
     refuse_what_cannot_work(names, context)
     note(who(context.the_models(names)))
-    with Runner(path, context) as runner:
+    with Runner(place, context) as runner:
         converse(runner, found)
 
 
@@ -112,7 +112,7 @@ def export(
     to: Annotated[Path | None, typer.Option("--to", help="File to write; stdout if left out.")] = None,
 ) -> None:
     """One JSON object with the onsite's request, transcripts and debrief."""
-    with Runner(Settings().sessions_file) as runner:
+    with Runner(Settings().place) as runner:
         found = _found(runner, session)
         debrief = _debrief(runner, found)
         whole = {
@@ -133,7 +133,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Remove an onsite with all its turns, scorecards and checkpoints."""
-    with Runner(Settings().sessions_file) as runner:
+    with Runner(Settings().place) as runner:
         found = _found(runner, session)
         if yes or typer.confirm(f"Delete {found[:12]} for good?"):
             runner.delete(found)
