@@ -71,6 +71,10 @@ class Ledger(Protocol):
         """Remove a session with all its turns, remembered results, bill and drafts."""
         ...
 
+    async def shrink(self) -> None:
+        """Give back the space of what was deleted, where the database does not do so by itself."""
+        ...
+
     async def append(self, session_id: str, turn: Turn) -> None:
         """Store a turn.
 

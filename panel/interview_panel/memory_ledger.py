@@ -48,6 +48,9 @@ class MemoryLedger:
         self._runs = {key: runs for key, runs in self._runs.items() if key[0] != session_id}
         self._known = {key: value for key, value in self._known.items() if key[0] != session_id}
 
+    async def shrink(self) -> None:
+        """Nothing to give back."""
+
     async def append(self, session_id: str, turn: Turn) -> None:
         """Store a turn."""
         await self.session(session_id)

@@ -126,10 +126,11 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     async def write() -> Debrief:
         async with billed(book, "committee", runtime.stream_writer):
             mind, hidden = await _mind(context, drawn), drawn.candidate.identity()
-            return await deliberate(packet, context.the_bank(), mind, identity=hidden)
+            written = await deliberate(packet, context.the_bank(), mind, identity=hidden)
+            return written.about(())  # the turns are stored already
 
     sealed = await book.once(DEBRIEF, Debrief, write)
-    debrief = sealed.billed(await book.spent())
+    debrief = sealed.about(transcripts).billed(await book.spent())
     if runtime.store is not None:
         brief = {"decision": debrief.decision.value, "flags": list(debrief.found())}
         await runtime.store.aput(("interview_panel", "debriefs"), _session_id(runtime), brief)

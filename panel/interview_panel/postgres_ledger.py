@@ -5,9 +5,8 @@ import asyncio
 from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
-from interview_panel.errors import StoreError
 from interview_panel.postgres_tables import PostgresLocks, PostgresTables
-from interview_panel.sql_ledger import FIRST, SqlLedger
+from interview_panel.sql_ledger import FIRST, SqlLedger, refuse_newer
 
 STEPS = (
     """
@@ -55,6 +54,9 @@ class PostgresLedger(SqlLedger):
         super().__init__(tables)
         self._locks = locks
 
+    async def shrink(self) -> None:
+        """PostgreSQL's own vacuum does it."""
+
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:  # noqa: ARG002 - it does not run out
         """Take or renew the lease to run a session."""
         for _ in range(TRIES):
@@ -80,11 +82,7 @@ async def migrate(connection: AsyncConnection[DictRow], schema: str) -> None:
         await connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
     await connection.execute("CREATE TABLE IF NOT EXISTS ledger_version(version INTEGER PRIMARY KEY)")
     version = int(str(await _first(connection, "SELECT MAX(version) AS it FROM ledger_version") or 0))
-    if version > len(STEPS):
-        raise StoreError(
-            f"these onsites were kept by a newer interview-panel (version {version} of the tables, this one "
-            f"knows {len(STEPS)}): upgrade it"
-        )
+    refuse_newer(version, len(STEPS))
     for number, step in enumerate(STEPS[version:], version + 1):
         async with connection.transaction():
             await connection.execute(step.encode())

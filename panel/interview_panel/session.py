@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.errors import EmptyInputError
-from langgraph.types import Command, Interrupt, StateSnapshot, StreamPart
+from langgraph.types import Command, Interrupt, StreamPart
 
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
@@ -116,7 +116,9 @@ class Session:
     async def debrief(self) -> Debrief | None:
         """The write-up as the committee sealed it; None before there is one. Nothing is run."""
         sealed = await self.archive.ledger.recall(self.id, DEBRIEF)
-        return None if sealed is None else Debrief.model_validate_json(sealed)
+        if sealed is None:
+            return None
+        return Debrief.model_validate_json(sealed).about(await self.transcripts())
 
     async def spent(self) -> Spending:
         """What its model calls used so far; `Ledger.spent` says what a kill leaves out."""
@@ -171,6 +173,8 @@ class Session:
 
     async def standing(self) -> Standing | None:
         """Where it stands as stored, without running anything; None when it must be advanced."""
+        if (await self.archive.ledger.session(self.id)).finished:
+            return await self._finished()
         state = await self.archive.panel.aget_state(self._config())
         return await self._standing_of(state.values, state.interrupts)
 
@@ -201,10 +205,9 @@ class Session:
         # An answer that waits for its reply is found by the node that asked: no need to look first.
         standing = await self._go_on(None, hear) if await self._answered() else None
         while standing is None:
-            state = await self.archive.panel.aget_state(self._config())
-            standing = await self._standing_of(state.values, state.interrupts)
+            standing = await self.standing()
             if standing is None:
-                standing = await self._go_on(await self._next_step(state), hear)
+                standing = await self._go_on(await self._next_step(), hear)
         return standing
 
     async def _answered(self) -> bool:
@@ -245,7 +248,8 @@ class Session:
             version="v2",
         )
 
-    async def _next_step(self, state: StateSnapshot) -> Step:
+    async def _next_step(self) -> Step:
+        state = await self.archive.panel.aget_state(self._config())
         if not state.created_at:
             row = await self.archive.ledger.session(self.id)
             return cast("PanelInput", row.request.model_dump(mode="json"))  # the same fields, as plain data
@@ -259,14 +263,18 @@ class Session:
     ) -> Standing | None:
         if values.get("debrief"):
             await self.archive.ledger.finish(self.id)
-            debrief = Debrief.model_validate(values["debrief"])
-            return Standing(state="finished", debrief=debrief, spent=await self.spent())
+            await self.archive.checkpointer.adelete_thread(self.id)  # the ledger has it all
+            return await self._finished()
         if interrupts:
             question = OpenQuestion.model_validate(interrupts[0].value)
             transcript = await self.archive.ledger.turns(self.id, question.round)
             if transcript.turns and transcript.turns[-1].id == question.turn_id:
                 return Standing(state="waiting", question=question, spent=await self.spent())
         return None
+
+    async def _finished(self) -> Standing:
+        debrief, spent = await self.debrief(), await self.spent()
+        return Standing(state="finished", debrief=debrief and debrief.billed(spent), spent=spent)
 
     async def open_round(self) -> Transcript:
         """The round that is being held, with its turns so far."""

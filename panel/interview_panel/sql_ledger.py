@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol
 from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript, Turn, turn_id
+from interview_panel.errors import StoreError
 from interview_panel.ledger import Charge, SessionRow, position_of, refuse_conflict, round_of, unknown
 from interview_personas import RoundKind
 
@@ -209,6 +210,19 @@ class SqlLedger:
         """What is being written, by field."""
         rows = await self._tables.read(f"SELECT field, text FROM drafts WHERE onsite={NO}", session_id)
         return {str(field): str(text) for field, text in rows}
+
+
+def refuse_newer(version: int, known: int) -> None:
+    """Refuse tables that this version does not know.
+
+    Raises:
+        StoreError: when they are of a newer version.
+    """
+    if version > known:
+        raise StoreError(
+            f"these onsites were kept by a newer interview-panel (version {version} of the tables, "
+            f"this one knows {known}): upgrade it"
+        )
 
 
 @lru_cache(KEPT_TURNS)

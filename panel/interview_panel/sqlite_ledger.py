@@ -1,13 +1,15 @@
 """The ledger in one SQLite file: one row a turn, committed before anything is acknowledged."""
 
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from interview_panel.ledger import is_gone
-from interview_panel.sql_ledger import DELETE, FIRST, SqlLedger
+from interview_panel.sql_ledger import DELETE, FIRST, SqlLedger, refuse_newer
 from interview_panel.sqlite_file import SqliteFile
 
-SCHEMA = """
+AS_IT_BEGAN = """
 CREATE TABLE IF NOT EXISTS onsites(
     no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, owner TEXT NOT NULL,
     created_at REAL NOT NULL, row TEXT NOT NULL, finished INTEGER NOT NULL DEFAULT 0);
@@ -23,6 +25,13 @@ CREATE TABLE IF NOT EXISTS drafts(onsite INTEGER NOT NULL, field TEXT NOT NULL, 
 CREATE TABLE IF NOT EXISTS leases(onsite TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL)
     WITHOUT ROWID;
 """
+STEPS = (
+    AS_IT_BEGAN,
+    # A debrief holds no second copy of the turns any more.
+    "UPDATE known SET value=json_set(value, '$.transcripts', json('[]')) "
+    "WHERE key='debrief' AND json_valid(value)",
+)
+"""What makes each version of the tables from the one before; never changed, only added to."""
 KEEP_RUN = (
     f"INSERT INTO runs SELECT {FIRST} + ?3, (SELECT COUNT(*) FROM runs WHERE turn = {FIRST} + ?3), ?4, ?5 "
     "FROM onsites WHERE id=?1 AND NOT (?4 AND EXISTS "
@@ -54,8 +63,18 @@ class SqliteLedger(SqlLedger):
         self._file, self._clock = file, clock
 
     async def setup(self) -> None:
-        """Create the tables that are not there."""
-        await self._file.visit(self._file.quick.executescript, SCHEMA)
+        """Bring the tables to this version.
+
+        Raises:
+            StoreError: when they are of a newer version.
+        """
+        await self._file.visit(_migrate, self._file.quick)
+
+    async def shrink(self) -> None:
+        """Write the file anew without what was deleted; as it is when another process uses it just now."""
+        with suppress(sqlite3.OperationalError):
+            await self._file.visit(self._file.quick.execute, "VACUUM")
+            await self._file.visit(self._file.quick.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
         """Take or renew the lease to run a session."""
@@ -71,3 +90,13 @@ class SqliteLedger(SqlLedger):
     async def release(self, session_id: str, holder: str) -> None:
         """Give the lease back."""
         await self._file.note("DELETE FROM leases WHERE onsite=? AND holder=?", session_id, holder)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")  # whoever opens the file at the same time waits, and finds it done
+    with connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        refuse_newer(version, len(STEPS))
+        for statement in ";".join(STEPS[version:]).split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={len(STEPS)}")

@@ -44,6 +44,19 @@ async def test_a_whole_onsite_is_held_and_kept_in_a_file(tmp_path: Path) -> None
         assert (await archive.ledger.session(session.id)).finished
 
 
+async def test_one_checkpoint_is_kept_of_an_open_onsite_and_none_of_a_finished_one(tmp_path: Path) -> None:
+    path, who = tmp_path / "s.sqlite", player("haruto_mori")
+    async with open_archive(path) as archive:
+        session = await Session.start(TWO, archive, CONTEXT)
+        standing = await session.advance()
+        while standing.question is not None:
+            assert rows_naming(path, session.id)["checkpoints"] == 1
+            await session.answer(await reply_to(session, standing, who))
+            standing = await session.advance()
+        assert not {"checkpoints", "writes"} & set(rows_naming(path, session.id))
+        assert await session.advance() == await session.standing() == standing
+
+
 async def test_an_answer_whose_checkpoint_a_power_cut_took_is_replied_to(tmp_path: Path) -> None:
     async with open_archive(tmp_path / "s.sqlite") as archive:
         session = await Session.start(TWO, archive, CONTEXT)
@@ -143,10 +156,14 @@ async def test_deleting_leaves_no_row_in_any_table_and_touches_no_other_session(
         kept = await Session.start(SCREEN, archive, CONTEXT, session_id="b" * 32)
         for session in (gone, kept):
             await play(session)
+        open_one = await Session.start(SCREEN, archive, CONTEXT, session_id="c" * 32)
+        await open_one.advance()
         before = rows_naming(path, kept.id)
-        assert {"onsites", "checkpoints", "store"} <= set(rows_naming(path, gone.id))
+        assert set(rows_naming(path, gone.id)) == {"onsites", "store"}
+        assert {"onsites", "checkpoints", "writes"} <= set(rows_naming(path, open_one.id))
         await gone.delete()
-        assert rows_naming(path, gone.id) == {}
+        await open_one.delete()
+        assert rows_naming(path, gone.id) == rows_naming(path, open_one.id) == {}
         assert rows_naming(path, kept.id) == before
         assert (await kept.advance()).state == "finished"
         with pytest.raises(UnknownSessionError):

@@ -1,13 +1,11 @@
-"""``interview-panel sessions``: list, show, resume, export and delete onsites.
+"""``interview-panel sessions``: list, show, resume and delete onsites, keep and move them.
 
 Whoever may read the sessions' file may read it all: these commands know all owners' onsites,
 those of browsers that have lost their cookie too.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +15,7 @@ from rich.table import Column, Table
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
 from interview_panel.bill import who
+from interview_panel.commands import moving
 from interview_panel.commands.model_options import (
     ApiKeyOption,
     BaseUrlOption,
@@ -31,7 +30,10 @@ from interview_panel.report import markdown, round_name
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
 
-app = typer.Typer(help="List, show, resume, export and delete onsites.", no_args_is_help=True)
+app = typer.Typer(help="List, show, resume, move and delete onsites.", no_args_is_help=True)
+app.command("export")(moving.export)
+app.command("import")(moving.import_)
+app.command("prune")(moving.prune)
 out = Console(highlight=False)
 OWNER_SHOWN = 14
 """Characters of an owner: how they came, and enough to tell them apart."""
@@ -104,27 +106,6 @@ def resume(
     note(who(context.the_models(names)))
     with Runner(place, context) as runner:
         converse(runner, found)
-
-
-@app.command()
-def export(
-    session: SessionId,
-    to: Annotated[Path | None, typer.Option("--to", help="File to write; stdout if left out.")] = None,
-) -> None:
-    """One JSON object with the onsite's request, transcripts and debrief."""
-    with Runner(Settings().place) as runner:
-        found = _found(runner, session)
-        debrief = _debrief(runner, found)
-        whole = {
-            "session": runner.row(found, None).model_dump(mode="json"),
-            "transcripts": [t.model_dump(mode="json") for t in runner.transcripts(found)],
-            "debrief": debrief.model_dump(mode="json") if debrief else None,
-        }
-    text = json.dumps(whole, ensure_ascii=False)
-    if to is None:
-        typer.echo(text)
-    else:
-        to.write_text(text + "\n", encoding="utf-8")
 
 
 @app.command()
