@@ -14,11 +14,11 @@ STEPS = (
         owner TEXT NOT NULL, created_at DOUBLE PRECISION NOT NULL, row TEXT NOT NULL,
         finished INTEGER NOT NULL DEFAULT 0);
     CREATE INDEX onsites_of_owner ON onsites(owner, created_at);
-    CREATE TABLE turns(id BIGINT PRIMARY KEY, turn TEXT NOT NULL);
+    CREATE TABLE turns(id BIGINT PRIMARY KEY, turn BYTEA NOT NULL);
     CREATE TABLE runs(turn BIGINT NOT NULL, no BIGINT GENERATED ALWAYS AS IDENTITY,
-        submitted INTEGER NOT NULL, run TEXT NOT NULL, PRIMARY KEY(turn, no));
+        submitted INTEGER NOT NULL, run BYTEA NOT NULL, PRIMARY KEY(turn, no));
     CREATE UNIQUE INDEX run_handed_in ON runs(turn) WHERE submitted=1;
-    CREATE TABLE known(onsite BIGINT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+    CREATE TABLE known(onsite BIGINT NOT NULL, key TEXT NOT NULL, value BYTEA NOT NULL,
         PRIMARY KEY(onsite, key));
     CREATE TABLE charges(onsite BIGINT NOT NULL, no BIGINT GENERATED ALWAYS AS IDENTITY, work TEXT NOT NULL,
         spending TEXT NOT NULL, PRIMARY KEY(onsite, no));

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import ValidationError, field_validator
 
@@ -18,7 +18,8 @@ from interview_panel.plan import OnsitePlan
 from interview_panel.session import PLAN, Session
 from interview_personas import Record
 
-FORMAT, VERSION = "interview-panel session", 1
+FORMAT: Final = "interview-panel session"
+VERSION: Final = 1
 
 
 class SessionFile(Record):

@@ -59,7 +59,9 @@ class SqliteFile:
 def _connect(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> sqlite3.Connection:
     connection = sqlite3.connect(path, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")  # decided when a file is made
+    # These two are decided when a file is made. Most tables are small, and an onsite's rows are too.
+    connection.execute("PRAGMA page_size=2048")
+    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(f"PRAGMA synchronous={synchronous}")
     return connection
