@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from interview_agents.transcript import Transcript
     from interview_panel.archive import Archive, memory_archive, open_archive
     from interview_panel.context import PanelContext
+    from interview_panel.database import Database
     from interview_panel.graph import build_graph, create_panel
     from interview_panel.ledger import Ledger
     from interview_panel.onsites import Onsites
@@ -36,6 +37,7 @@ __all__ = [
     "Applicant",
     "Archive",
     "Bank",
+    "Database",
     "Debrief",
     "Decision",
     "InterviewError",
@@ -72,6 +74,7 @@ _HOME = {
     "Applicant": "interview_panel.plan",
     "Archive": "interview_panel.archive",
     "Bank": "interview_personas",
+    "Database": "interview_panel.database",
     "Debrief": "interview_agents.debrief",
     "Decision": "interview_agents.debrief",
     "InterviewError": "interview_personas",

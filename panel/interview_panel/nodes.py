@@ -132,10 +132,11 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     async def write() -> Debrief:
         async with _named("committee", book, runtime, "interview.committee"):
             mind, bank = await _mind(context, drawn), await _bank(context)
-            return await deliberate(packet, bank, mind, identity=drawn.candidate.identity())
+            written = await deliberate(packet, bank, mind, identity=drawn.candidate.identity())
+            return written.about(())  # the turns are stored already
 
     sealed = await book.once(DEBRIEF, Debrief, write)
-    debrief = sealed.billed(await book.spent())
+    debrief = sealed.about(transcripts).billed(await book.spent())
     if runtime.store is not None:
         brief = {"decision": debrief.decision.value, "flags": list(debrief.found())}
         await runtime.store.aput(("interview_panel", "debriefs"), _session_id(runtime), brief)
