@@ -90,15 +90,16 @@ def run(
 
 def score(
     path: Annotated[Path, typer.Argument(help="A run, or a folder of runs.")] = LATEST,
+    suites: SuitesOption = SUITES,
     baselines: BaselinesOption = BASELINES,
     as_json: JsonOption = False,
     strict: StrictOption = False,
     bank: BankOption = None,
 ) -> None:
-    """Check stored runs again, as the checks are now, and write them back. No mind is asked."""
+    """Check stored runs again, as the checks and suites are now, and write them back. No mind is asked."""
     with usage_told():
-        asked = bank_at(bank)
-        runs = [each.scored(asked) for each in read_runs(path)]
+        asked, now = bank_at(bank), read_suites(suites)
+        runs = [each.scored(asked, now.get(each.suite.id)) for each in read_runs(path)]
         folder = path if path.is_dir() else path.parent
         conclude(runs, baselines, folder, as_json=as_json, strict=strict)
 
