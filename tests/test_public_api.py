@@ -73,7 +73,9 @@ def test_the_root_of_all_errors_is_named_without_importing_the_bank() -> None:
 
 
 def test_a_whole_onsite_needs_no_browser_page() -> None:
-    program = "import sys, interview_panel.assembling, interview_panel.runner; print('streamlit' in sys.modules)"
+    program = (
+        "import sys, interview_panel.assembling, interview_panel.runner; print('streamlit' in sys.modules)"
+    )
     assert in_python(program) == "False\n"
 
 
