@@ -73,8 +73,10 @@ def test_the_root_of_all_errors_is_named_without_importing_the_bank() -> None:
 
 
 def test_a_whole_onsite_needs_no_browser_page() -> None:
-    imported = "import sys, interview_panel.assembling, interview_panel.runner"
-    assert in_python(f"{imported}; print('streamlit' in sys.modules)") == "False\n"
+    program = (
+        "import sys, interview_panel.assembling, interview_panel.runner; print('streamlit' in sys.modules)"
+    )
+    assert in_python(program) == "False\n"
 
 
 @pytest.mark.parametrize("package", ["interview_personas", "interview_agents", "interview_panel"])

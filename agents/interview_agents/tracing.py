@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
 try:
-    from opentelemetry import trace
+    from opentelemetry.trace import get_tracer
 except ModuleNotFoundError:
     TRACER: "Tracer | None" = None
 else:
-    TRACER = trace.get_tracer("interview_panel")
+    TRACER = get_tracer("interview_panel")
 
 WORK: ContextVar[Mapping[str, str]] = ContextVar("interview_agents.work", default=MappingProxyType({}))
 """``session``, ``round`` and ``work`` of what is done just now, in this task and those it starts."""
@@ -54,8 +54,10 @@ class Span:
     def failed(self, error: BaseException) -> None:
         """Name what ended it. Its text may hold the candidate's words, so it stays away."""
         if self._traced:
+            from opentelemetry.trace import StatusCode  # noqa: PLC0415 - there is none without the extra
+
             self._traced.set_attribute("error.type", type(error).__qualname__)
-            self._traced.set_status(trace.StatusCode.ERROR)
+            self._traced.set_status(StatusCode.ERROR)
 
     def end(self) -> None:
         """It is over."""
@@ -66,7 +68,9 @@ class Span:
         """Spans that begin inside are its children."""
         if not self._traced:
             return nullcontext()
-        return trace.use_span(self._traced, record_exception=False, set_status_on_exception=False)
+        from opentelemetry.trace import use_span  # noqa: PLC0415 - see above
+
+        return use_span(self._traced, record_exception=False, set_status_on_exception=False)
 
 
 @contextmanager

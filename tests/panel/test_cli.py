@@ -16,11 +16,11 @@ ROOT = Path(__file__).parents[2]
 COMMANDS: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"][
     "interview_panel.commands"
 ]
-LISTED = dict(
-    line.split(maxsplit=1)
-    for line in OVERVIEW.splitlines()
-    if line.startswith("  ") and not line.startswith("  --")
-)
+LISTED: dict[str, str] = {
+    name: about
+    for name, about in (line.split(maxsplit=1) for line in OVERVIEW.splitlines() if line.startswith("  "))
+    if not name.startswith("--")
+}
 PROGRAM = """
 import sys
 sys.argv = ["interview-panel", *{arguments}]

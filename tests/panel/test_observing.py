@@ -93,6 +93,12 @@ def attributes(span: ReadableSpan) -> dict[str, object]:
     return dict(span.attributes or {})
 
 
+def own_id(span: ReadableSpan) -> int:
+    assert span.context is not None
+    number: int = span.context.span_id
+    return number
+
+
 def everything(spans: Sequence[ReadableSpan]) -> str:
     return "\n".join(span.to_json() for span in spans)
 
@@ -108,12 +114,12 @@ async def test_turns_scorecard_and_committee_are_spans_of_their_session_with_the
     works = [*turns, *named(spans, "interview.scorecard"), *named(spans, "interview.committee")]
     assert len(works) == len(turns) + 2
     assert {attributes(span)["interview.session"] for span in works} == {session}
-    runs = {span.context.span_id for span in named(spans, "interview.advance")}
+    runs = {own_id(span) for span in named(spans, "interview.advance")}
     assert {span.parent.span_id for span in works if span.parent} == runs
 
     calls = [span for span in spans.get_finished_spans() if span.name.startswith("chat ")]
     assert len(calls) == len(works)
-    assert {span.parent.span_id for span in calls if span.parent} == {span.context.span_id for span in works}
+    assert {span.parent.span_id for span in calls if span.parent} == {own_id(span) for span in works}
     used = attributes(calls[0])
     assert used["gen_ai.provider.name"] == "openai"
     assert isinstance(used["gen_ai.usage.input_tokens"], int)
