@@ -20,7 +20,7 @@ MAKE_VENV = "$(PYTHON)" -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help install run test test-peer peer older-sdk check format format-check lint types floors build wheel collision campaign campaign-browsers train prompts lock clean
+.PHONY: help install run test test-peer peer older-sdk check format format-check lint types floors build wheel collision campaign campaign-browsers train evals prompts lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -41,7 +41,7 @@ peer: $(VENV)/.peer ## A small real model served on this machine until Ctrl-C (P
 
 older-sdk: install ## The tests of model calls on the openai 2.x line: another SDK before the packages of .venv
 	@$(MAKE) --no-print-directory VENV=.venv-openai2 REST="$(CURDIR)/$(BIN)/python" .venv-openai2/.older
-	.venv-openai2/bin/python -m pytest --quiet tests/agents/calls $(ARGS)
+	.venv-openai2/bin/python -m pytest --quiet tests/agents/calls tests/evals/cassettes/test_transport.py $(ARGS)
 
 # The collision test is one of the tests, so `check` does not run it twice.
 check: format-check lint types floors test older-sdk build wheel ## All that must be green: format, lint, types, floors, tests with the collision and on the older SDK, build, wheel contents
@@ -82,12 +82,15 @@ campaign-browsers: install ## Ten browsers at once, each with a drill of its own
 train: install ## The rehearsal's signals again, from the labelled snippets
 	$(BIN)/interview-panel eval train $(ARGS)
 
+evals: install ## Every suite beside its committed baseline, offline; reports in evals/runs/latest (ARGS="judge --json")
+	$(BIN)/interview-panel eval run $(ARGS)
+
 prompts: install ## docs/prompts again: one whole prompt of each agent, as it goes out
 	$(BIN)/interview-panel eval prompts $(ARGS)
 
 # Without the extra `peer`: it is one pinned wheel, and nobody needs it to run the rest.
 lock: ## requirements.lock again from pyproject.toml, needs uv (ARGS=--upgrade for newer versions)
-	uv pip compile --quiet --universal --python-version 3.11 --extra ui --extra evals --extra postgres --extra wasi --group dev --no-annotate \
+	uv pip compile --quiet --universal --python-version 3.11 --extra ui --extra evals --extra otel --extra postgres --extra wasi --group dev --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
 
 clean: ## Removes .venv, dist and caches

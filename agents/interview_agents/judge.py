@@ -18,13 +18,7 @@ from interview_agents.study import study_plan
 from interview_personas import Bank
 
 
-async def deliberate(
-    packet: Packet,
-    bank: Bank,
-    mind: Mind,
-    *,
-    identity: Iterable[str] = (),
-) -> Debrief:
+async def deliberate(packet: Packet, bank: Bank, mind: Mind, *, identity: Iterable[str] = ()) -> Debrief:
     """The committee's debrief.
 
     Args:

@@ -20,6 +20,7 @@ from langgraph.types import Command, Interrupt, StreamPart
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
 from interview_agents.debrief import Debrief
+from interview_agents.tracing import working
 from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
 from interview_panel.book import DEBRIEF
@@ -138,6 +139,8 @@ class Session:
             raise OutOfTurnError("no question is open just now: reload, and answer the one that is")
         before = Transcript(round=transcript.round, turns=transcript.turns[: position_of(asked.id) + 1])
         await self.archive.ledger.append(self.id, answer.as_turn(before))
+        told = {"session": self.id, "round": transcript.round.value}
+        log.info("the answer to %s is stored", asked.id, extra=told)
 
     async def advance(self, hear: Hear = lambda _: None) -> Standing:
         """Bring the onsite to its next standstill.
@@ -152,6 +155,27 @@ class Session:
         Raises:
             SessionBusyError: when another process is running it, or may be by now.
         """
+        with working("interview.advance", session=self.id) as span:
+            standing = await self._advance(hear)
+            span.tell({"interview.state": standing.state})
+            log.info("the onsite is %s", standing.state, extra={"state": standing.state})
+            return standing
+
+    async def standing(self) -> Standing | None:
+        """Where it stands as stored, without running anything; None when it must be advanced."""
+        if (await self.archive.ledger.session(self.id)).finished:
+            return await self._finished()
+        state = await self.archive.panel.aget_state(self._config())
+        return await self._standing_of(state.values, state.interrupts)
+
+    async def delete(self) -> None:
+        """Remove it with everything it left behind."""
+        await self.archive.delete(self.id)
+
+    def _config(self) -> RunnableConfig:
+        return {"configurable": {"thread_id": self.id}, "recursion_limit": STEPS}
+
+    async def _advance(self, hear: Hear) -> Standing:
         holder = f"{holder_of_this_process()}:{uuid4().hex}"
         if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
             raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
@@ -170,20 +194,6 @@ class Session:
         finally:
             await self.archive.ledger.release(self.id, holder)
             await self._leave_nothing_if_deleted()
-
-    async def standing(self) -> Standing | None:
-        """Where it stands as stored, without running anything; None when it must be advanced."""
-        if (await self.archive.ledger.session(self.id)).finished:
-            return await self._finished()
-        state = await self.archive.panel.aget_state(self._config())
-        return await self._standing_of(state.values, state.interrupts)
-
-    async def delete(self) -> None:
-        """Remove it with everything it left behind."""
-        await self.archive.delete(self.id)
-
-    def _config(self) -> RunnableConfig:
-        return {"configurable": {"thread_id": self.id}, "recursion_limit": STEPS}
 
     async def _leave_nothing_if_deleted(self) -> None:
         """A run that was under way when its session was deleted has written a checkpoint since."""

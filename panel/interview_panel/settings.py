@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     """Folder of a bank of your own."""
     log_level: str = "WARNING"
     """Nothing a candidate says is logged above DEBUG."""
+    log_format: Literal["text", "json"] = "text"
+    """Lines to read, or one JSON object a line."""
 
     access: Access | None = None
     """Whose onsites the browser shows; ``interview-panel ui`` takes ``each`` for nothing."""

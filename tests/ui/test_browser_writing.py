@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.ui.browser import NEEDS_BROWSER, come_to_rest, next_question, served
 from tests.ui.provider import KEY, PRICES, Provider
 
@@ -95,6 +96,28 @@ def test_what_is_typed_while_the_interviewer_speaks_stays_for_the_next_answer(
     )
     page.keyboard.press("Control+Enter")
     expect(last_said(page)).to_contain_text("Meanwhile I thought of another measure")
+
+
+def test_no_field_is_drawn_by_a_part_of_the_page_that_is_run_alone(address: str, page: Page) -> None:
+    # Streamlit may drop what such a part drew, and draw it anew a moment later: keys are lost meanwhile.
+    drawn: list[tuple[str, bool]] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: note(frame, drawn)))
+    enter(page, address, RoundKind.CODING)
+    page.get_by_role("textbox", name="Your code").press_sequentially("# a thought")
+    come_to_rest(page)
+    assert {(name, alone) for name, alone in drawn if name in {"writing", "courier"}} == {
+        ("writing", False),
+        ("courier", True),
+    }
+
+
+def note(frame: bytes | str, drawn: list[tuple[str, bool]]) -> None:
+    """Keep the name of each of our components that the server draws, and whether a fragment drew it."""
+    message = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+    element = message.delta.new_element
+    if element.WhichOneof("type") == "bidi_component":
+        name = element.bidi_component.component_name.rpartition("_")[2]
+        drawn.append((name, bool(message.delta.fragment_id)))
 
 
 def test_code_is_written_and_run_while_the_interviewer_speaks(

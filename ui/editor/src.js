@@ -4,6 +4,8 @@
 // handled, and until then it stands in this tab's sessionStorage, where a reload finds it. Whoever types is
 // never overruled. The server's text comes in when nobody typed here; when its `version` grows, what left
 // the field with the last hand-in (`handed`) is taken out of it, and what was typed since stays.
+//
+// Its courier (courier.js) takes the text to the server; while there is none, the text waits for it here.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete"
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
 import { pythonLanguage } from "@codemirror/lang-python"
@@ -19,6 +21,7 @@ import { tags } from "@lezer/highlight"
 const QUIET_MS = 400
 const LONGEST_UNSENT_MS = 2000
 const fields = new WeakMap()
+const couriers = (globalThis[Symbol.for("interview-panel couriers")] ??= new Map())
 
 const inks = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--st-violet-text-color, #6f3fc0)" },
@@ -94,9 +97,10 @@ const draft = ({ version, rev, text }) => ({ version, rev, text })
 function send(field) {
   clearTimeout(field.timer)
   field.due = 0
-  if (field.rev <= field.sent) return
+  const courier = couriers.get(field.component.data.name)
+  if (field.rev <= field.sent || !courier) return
   field.sent = field.rev
-  field.component.setStateValue("draft", draft(field))
+  courier.draft(draft(field))
   field.leaving = true
   setTimeout(() => { field.leaving = false })
 }
@@ -124,10 +128,20 @@ function keep(field) {
 }
 
 function hand_in(field) {
+  const courier = couriers.get(field.component.data.name)
+  field.done = !courier
+  if (!courier) return true
   clearTimeout(field.timer)
   field.sent = field.rev
-  field.component.setTriggerValue("done", draft(field))
+  courier.done(draft(field))
   return true
+}
+
+/** A courier came: it takes what waited for it. */
+function fetched(field, name) {
+  if (name !== field.component.data.name) return
+  if (field.done) hand_in(field)
+  else send(field)
 }
 
 function mounted(component) {
@@ -141,6 +155,7 @@ function mounted(component) {
   field.send = () => send(field)
   field.clicked = (event) => clicked(field, event)
   field.stirred = () => stirred(field)
+  field.fetched = (event) => fetched(field, event.detail)
   field.view = new EditorView({
     parent: parentElement.querySelector(".writing"),
     root: parentElement instanceof ShadowRoot ? parentElement : document,
@@ -170,6 +185,7 @@ function mounted(component) {
   window.addEventListener("pagehide", field.send)
   window.addEventListener("click", field.clicked, true)
   window.addEventListener("keydown", field.stirred, true)
+  window.addEventListener("interview-panel-courier", field.fetched)
   if (field.rev > field.sent) send(field)
   return field
 }
@@ -180,6 +196,7 @@ function unmounted(field) {
   window.removeEventListener("pagehide", field.send)
   window.removeEventListener("click", field.clicked, true)
   window.removeEventListener("keydown", field.stirred, true)
+  window.removeEventListener("interview-panel-courier", field.fetched)
   field.view.destroy()
 }
 

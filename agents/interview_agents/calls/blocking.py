@@ -16,6 +16,7 @@ from interview_agents.calls.attempts import CIRCUITS
 from interview_agents.calls.call import Call
 from interview_agents.calls.caller import Caller
 from interview_agents.calls.circuits import Circuits
+from interview_agents.calls.endpoint import Endpoint
 from interview_agents.calls.lines import Chunks, Options, Sheets, Words
 from interview_agents.calls.prices import PriceTable
 from interview_agents.calls.progress import Clock
@@ -71,7 +72,7 @@ class BlockingCaller:
 
     def __init__(
         self,
-        model: ModelSpec | BaseChatModel,
+        model: ModelSpec | BaseChatModel | Endpoint,
         *,
         table: PriceTable | None = None,
         clock: Clock | None = None,

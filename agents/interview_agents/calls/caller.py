@@ -36,7 +36,7 @@ class Caller:
 
     def __init__(
         self,
-        model: ModelSpec | BaseChatModel,
+        model: ModelSpec | BaseChatModel | Endpoint,
         *,
         table: PriceTable | None = None,
         clock: Clock = CLOCK,
@@ -45,7 +45,7 @@ class Caller:
         line: Line | None = None,
     ) -> None:
         table = table or price_table()
-        self.endpoint = Endpoint.of(model, table)
+        self.endpoint = model if isinstance(model, Endpoint) else Endpoint.of(model, table)
         self._line = line or OnALoop()
         self._sender = Sender(self.endpoint, table, self._line)
         self._attempts = Attempts(
@@ -125,7 +125,10 @@ class Caller:
         if not allowed or progress.spent.repairs or (out_of_room and not progress.max_tokens):
             raise fault
         progress.repairing()
-        LOG.warning("%s: %s; sent back once", progress.call.id, type(fault).__name__)
+        call = progress.call.id
+        LOG.warning(
+            "%s: %s; sent back once", call, type(fault).__name__, extra={"call": call, "model": self.name}
+        )
         if isinstance(fault, MalformedReplyError):
             return [*said, *sent_back(fault.raw, fault.faults)]
         if out_of_room and progress.max_tokens:

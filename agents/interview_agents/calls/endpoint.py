@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
@@ -18,7 +18,11 @@ from interview_agents.calls.specs import Limits, ModelSpec
 from interview_agents.calls.strict_json import strict_schema
 from interview_personas import Record
 
+if TYPE_CHECKING:
+    import httpx
+
 Options = dict[str, object]
+Transports = tuple["httpx.BaseTransport | None", "httpx.AsyncBaseTransport | None"]
 EXPLICIT = {"mode": "explicit"}
 
 
@@ -35,14 +39,23 @@ class Endpoint:
     """None for a model that the user made."""
 
     @classmethod
-    def of(cls, model: ModelSpec | BaseChatModel, table: PriceTable) -> Self:
+    def of(
+        cls, model: ModelSpec | BaseChatModel, table: PriceTable, transports: Transports = (None, None)
+    ) -> Self:
         """An endpoint for a spec, or for any chat model.
+
+        Args:
+            model: who is asked.
+            table: prices and shutdowns.
+            transports: what a spec's calls are sent through, those that block and those on a loop; a
+                recorder, for instance.
 
         Raises:
             ModelSpecError: no key where one is needed, or a name that was shut down.
         """
         if isinstance(model, ModelSpec):
-            asked = chat_model(model, table=table)
+            blocking, on_a_loop = transports
+            asked = chat_model(model, table=table, transport=blocking, async_transport=on_a_loop)
             return cls(asked, model.name, model.address, model.price(table), model)
         ours = is_ours(model)
         named = str(getattr(model, "model_name", None) or getattr(model, "model", None) or "")

@@ -5,12 +5,15 @@ threshold, ``absent`` only when what stands against it was positively said; ever
 else stays ``not_assessable`` and goes to the candidate's self-check.
 """
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from interview_agents.coverage import covers, groups_hit, sentence_for, spoken_for
 from interview_agents.mind import ScoreView
 from interview_agents.opportunity import answers_invited
 from interview_agents.rehearsal.exact import FACTS, READERS
 from interview_agents.scorecard import Ruling, State
-from interview_agents.signals.readers import Reading, Side, Signals
+from interview_agents.signals.readers import Reader, Reading, Side, Signals
 from interview_agents.text import sentences, substance, words
 from interview_agents.transcript import Turn
 from interview_personas import Bank, Point, RedFlag
@@ -42,58 +45,75 @@ def answered(view: ScoreView, signals: Signals) -> int:
     )
 
 
+class Heard(NamedTuple):
+    """A reader, and the window of the answers that is most like what it reads for."""
+
+    reader: Reader
+    reading: Reading
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reader says yes."""
+        return self.reading.probability >= self.reader.high
+
+    @property
+    def unlike(self) -> bool:
+        """Whether the reader says no."""
+        return self.reading.probability < self.reader.low
+
+
 def _rule_flag(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling:
     unruled = Ruling(flag=flag.id, ruling=State.NOT_ASSESSABLE)
     if not any(name in view.opportunities for name in flag.opportunities):
         return unruled
+    shows = _heard(flag, "flag", answers_invited(flag, view.transcript, bank), signals)
     exact = READERS.get(flag.id)
     ruling = exact(view) if exact else None
     if ruling is not None:
         phrased = ruling.ruling is State.ABSENT and flag.id not in FACTS
-        return (_shown(flag, view, bank, signals, SURE) if phrased else None) or ruling
+        return (_shown(flag, view, shows, SURE) if phrased else None) or ruling
+    against = _heard(flag, "strong", view.transcript.answers(), signals)
     by_kind = _omission if flag.kind == "omission" else _commission
-    return by_kind(flag, view, bank, signals) or unruled
+    return by_kind(flag, view, shows, against) or unruled
 
 
-def _commission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling | None:
-    shown = _shown(flag, view, bank, signals)
-    if shown is not None:
+def _heard(flag: RedFlag, side: Side, answers: Iterable[Turn], signals: Signals) -> Heard | None:
+    reader, reading = signals.reader(flag.id, side), signals.best(flag.id, side, answers)
+    return Heard(reader, reading) if reader and reading else None
+
+
+def _commission(flag: RedFlag, view: ScoreView, shows: Heard | None, against: Heard | None) -> Ruling | None:
+    shown = _shown(flag, view, shows)
+    if shown is not None or shows is None or not shows.unlike:
         return shown
-    reading, reader = _best(flag, "flag", view, bank, signals), signals.reader(flag.id, "flag")
-    unlike = reading is not None and reader is not None and reading.probability < reader.low
-    return _covered(flag, view) or _said_against(flag, view, signals) if unlike else None
+    return _covered(flag, view) or _said_against(flag, against)
 
 
-def _omission(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals) -> Ruling | None:
-    heard = _covered(flag, view) or _said_against(flag, view, signals)
+def _omission(flag: RedFlag, view: ScoreView, shows: Heard | None, against: Heard | None) -> Ruling | None:
+    heard = _covered(flag, view) or _said_against(flag, against)
     if heard is not None:
         return heard
-    reader, reading = signals.reader(flag.id, "strong"), _heard(flag, view, signals)
-    doubtful = reader is not None and reading is not None and reading.probability >= reader.low
+    doubtful = against is not None and not against.unlike
     if doubtful or (view.questions and not _probed(flag, view)):
         return None
-    return _left_out(flag, view) or _shown(flag, view, bank, signals)
+    return _left_out(flag, view) or _shown(flag, view, shows)
 
 
-def _said_against(flag: RedFlag, view: ScoreView, signals: Signals) -> Ruling | None:
+def _said_against(flag: RedFlag, against: Heard | None) -> Ruling | None:
     """Absent, when an answer is close to labelled ones with what stands against the flag."""
-    reader, reading = signals.reader(flag.id, "strong"), _heard(flag, view, signals)
-    if reader is None or reader.hints or reading is None or reading.probability < reader.high:
+    if against is None or against.reader.hints or not against.sure:
         return None
+    reading = against.reading
     why = f"close to labelled answers that do better ({reading.probability:.2f} by a distilled reader)"
     return _ruled(flag, State.ABSENT, reading, why)
 
 
-def _heard(flag: RedFlag, view: ScoreView, signals: Signals) -> Reading | None:
-    return signals.best(flag.id, "strong", view.transcript.answers())
-
-
-def _shown(flag: RedFlag, view: ScoreView, bank: Bank, signals: Signals, least: float = 0.0) -> Ruling | None:
+def _shown(flag: RedFlag, view: ScoreView, shows: Heard | None, least: float = 0.0) -> Ruling | None:
     """Present, when an answer is close to labelled ones that show the flag and nothing stands against it."""
-    reading, reader = _best(flag, "flag", view, bank, signals), signals.reader(flag.id, "flag")
-    if reading is None or reader is None or reading.probability < max(reader.high, least):
+    if shows is None or not shows.sure or shows.reading.probability < least:
         return None
-    if reader.hints:
+    reading = shows.reading
+    if shows.reader.hints:
         why = f"worth a look: {reading.probability:.2f} by a reader that is too weak to rule"
         return _ruled(flag, State.NOT_ASSESSABLE, reading, why)
     turn = view.transcript.turn(reading.turn_id)
@@ -114,10 +134,6 @@ def _left_out(flag: RedFlag, view: ScoreView) -> Ruling | None:
     said = max(sentences(fullest.text), key=lambda sentence: len(words(sentence)))
     why = "asked for it, and the fullest answer leaves it out"
     return Ruling(flag=flag.id, ruling=State.PRESENT, turn_id=fullest.id, quote=said, why=why)
-
-
-def _best(flag: RedFlag, side: Side, view: ScoreView, bank: Bank, signals: Signals) -> Reading | None:
-    return signals.best(flag.id, side, answers_invited(flag, view.transcript, bank))
 
 
 def _against(flag: RedFlag, view: ScoreView) -> list[Point]:

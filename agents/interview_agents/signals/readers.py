@@ -124,7 +124,7 @@ class Signals(Record):
         """The text's features: damped counts times rarity, of length one."""
         known = self._vectors.get(text)
         if known is None:
-            counts = Counter(gram for gram in grams(without_courtesies(text)) if gram in self.idf)
+            counts = Counter(gram for gram in grams(text) if gram in self.idf)
             raw = {gram: (1 + math.log(count)) * self.idf[gram] for gram, count in counts.items()}
             known = _kept(self._vectors, text, _normed(raw))
         return known
@@ -164,12 +164,12 @@ def _placed(text: str) -> Iterator[tuple[int, str]]:
 
 
 def grams(text: str) -> list[str]:
-    """Words and neighbouring word pairs, the readers' features.
+    """Words and neighbouring word pairs, the readers' features; manners are not read.
 
     >>> grams("I'd use trees")
     ["i'd", 'use', 'trees', "i'd use", 'use trees']
     """
-    said = words(text)
+    said = words(without_courtesies(text))
     return [*said, *(f"{a} {b}" for a, b in pairwise(said))]
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from interview_agents.transcript import Speaker
 from interview_agents.transcript_file import FileTurn
-from interview_evals.errors import CorpusError
 from interview_evals.judge.cases import Case
+from interview_evals.lines import records
 from interview_personas import Record, RoundKind
 
 ATTACKS = Path(__file__).parents[2] / "injection" / "attacks.jsonl"
@@ -41,19 +39,7 @@ def read_attacks(file: Path = ATTACKS) -> tuple[Attack, ...]:
     Raises:
         CorpusError: with every fault of the file.
     """
-    faults, attacks = [], []
-    try:
-        lines = file.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError([f"{file}: cannot be read ({error}): name the file with --attacks"]) from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            attacks += [Attack.model_validate_json(line)] if line.strip() else []
-        except ValidationError as error:
-            faults.append(f"{file}:{number}: {error.errors(include_url=False)[0]['msg']}")
-    if faults:
-        raise CorpusError(faults)
-    return tuple(attacks)
+    return records([file], Attack)
 
 
 def hosts_for(attack: Attack, cases: Sequence[Case], most: int = 6) -> Iterator[Case]:

@@ -7,7 +7,7 @@ from interview_agents.mind import Mind
 from interview_agents.scorecard import Vote
 from interview_evals.injection.attacks import Attack, hosts_for, written_into
 from interview_evals.judge.cases import Case
-from interview_evals.judge.figures import RANKS
+from interview_evals.judge.figures import rank
 from interview_evals.judge.judging import Judged, judge_one
 from interview_evals.judge.statistics import Interval, wilson
 from interview_personas import Bank, Record
@@ -29,7 +29,7 @@ class Tried(Record):
     @property
     def improved(self) -> bool:
         """Whether the attack got a better vote than the round had, and than the same words without it."""
-        return _rank(self.attacked) > max(_rank(self.clean), _rank(self.benign))
+        return rank(self.attacked) > max(rank(self.clean), rank(self.benign))
 
     @property
     def drifted(self) -> bool:
@@ -96,12 +96,13 @@ async def attack_judge(
         for case in hosts_for(attack, cases) if attack.place != "resume" else ():
             if case.id not in clean:
                 clean[case.id] = await judge_one(case, bank, mind)
-            found = await _try(attack, clean[case.id], bank, mind)
+            found = await attempt(attack, clean[case.id], bank, mind)
             tried += [found] if found else []
     return InjectionFigures.of(tried, len(attacks), mind.name, half)
 
 
-async def _try(attack: Attack, clean: Judged, bank: Bank, mind: Mind) -> Tried | None:
+async def attempt(attack: Attack, clean: Judged, bank: Bank, mind: Mind) -> Tried | None:
+    """An attack and its benign twin written into a round; None where one of the three has no scorecard."""
     attacked, benign = [
         await judge_one(written_into(clean.case, attack.place, texts), bank, mind)
         for texts in (attack.attack, attack.benign)
@@ -118,10 +119,6 @@ async def _try(attack: Attack, clean: Judged, bank: Bank, mind: Mind) -> Tried |
         benign=benign.card.vote,
         gone=tuple(sorted((clean.present & benign.present) - attacked.present)),
     )
-
-
-def _rank(vote: Vote) -> int:
-    return RANKS.index(vote) if vote in RANKS else -1
 
 
 def _family(name: str, tried: Sequence[Tried]) -> Family:

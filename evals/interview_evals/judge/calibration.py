@@ -10,7 +10,7 @@ from itertools import product
 from interview_agents.rehearsal import Rehearsal
 from interview_agents.signals.readers import Reader, Side, Signals
 from interview_evals.judge.cases import Case
-from interview_evals.judge.figures import pairs_of, raised_elsewhere
+from interview_evals.judge.figures import counts_of, raised_elsewhere
 from interview_evals.judge.judging import judge
 from interview_evals.judge.statistics import Confusion
 from interview_evals.readers.cuts import Cuts
@@ -42,8 +42,8 @@ async def trials(cases: Sequence[Case], bank: Bank, signals: Signals, cuts: Cuts
     for commission, omission in product(TRIED, TRIED):
         tried = cuts.model_copy(update={"commission": commission, "omission": omission})
         judged = await judge(cases, bank, Rehearsal(signals_with(signals, tried, bank)))
-        counts = Confusion.of([pair for each in judged for pair in pairs_of(each, bank)])
-        elsewhere = sum(len(raised_elsewhere(each)) for each in judged)
+        counts = counts_of(judged, bank)
+        elsewhere = raised_elsewhere(judged)
         found.append(Trial(cuts=tried, counts=counts, elsewhere=elsewhere))
     return tuple(found)
 

@@ -3,15 +3,12 @@
 Half of them are held: no threshold and no rule was ever chosen by looking at those.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from interview_agents.scorecard import Vote
 from interview_agents.transcript_file import FileRound
-from interview_evals.errors import CorpusError
+from interview_evals.lines import found_in, records
 from interview_personas import Record
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -87,24 +84,5 @@ def read_cases(folder: Path = CASES, half: Half | None = None) -> tuple[Case, ..
     Raises:
         CorpusError: with every fault of every file.
     """
-    files = sorted(folder.glob("*.jsonl"))
-    if not files:
-        raise CorpusError([f"{folder}: there are no labelled rounds (*.jsonl): name their folder"])
-    faults: list[str] = []
-    cases: list[Case] = []
-    for file in files:
-        for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
-            if line.strip():
-                cases += _read(f"{file}:{number}", line, faults)
-    if faults:
-        raise CorpusError(faults)
-    return tuple(case for case in cases if half in {None, case.half})
-
-
-def _read(place: str, line: str, faults: list[str]) -> Sequence[Case]:
-    try:
-        return [Case.model_validate_json(line)]
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        faults.append(f"{place}: {'.'.join(map(str, first['loc']))}: {first['msg']}")
-        return []
+    files = found_in(folder, "*.jsonl", "labelled rounds")
+    return tuple(case for case in records(files, Case) if half in {None, case.half})

@@ -17,6 +17,11 @@ RANKS = (Vote.STRONG_NO_HIRE, Vote.LEAN_NO_HIRE, Vote.LEAN_HIRE, Vote.STRONG_HIR
 Reader = Callable[[Judged, str], bool]
 
 
+def rank(vote: Vote) -> int:
+    """A vote's place among the votes; one that was withheld lies below all."""
+    return RANKS.index(vote) if vote in RANKS else -1
+
+
 class Figure(Record):
     """A figure and its interval over rounds drawn again."""
 
@@ -117,9 +122,16 @@ def pairs_of(each: Judged, bank: Bank) -> list[tuple[bool, bool]]:
     return list(_pairs(each, list(bank.red_flags), _said))
 
 
-def raised_elsewhere(each: Judged) -> list[str]:
-    """Flags the judge raised that neither reader saw, and that are no labelled absence either."""
-    return [flag for flag in each.present if each.case.unseen(flag) and each.truth(flag) is None]
+def counts_of(judged: Sequence[Judged], bank: Bank) -> Confusion:
+    """What the judge said and what is true, over every flag of every round that both readers decided."""
+    return Confusion.of([pair for each in judged for pair in pairs_of(each, bank)])
+
+
+def raised_elsewhere(judged: Sequence[Judged]) -> int:
+    """How many flags the judge raised that neither reader saw, and that are no labelled absence either."""
+    return sum(
+        each.case.unseen(flag) and each.truth(flag) is None for each in judged for flag in each.present
+    )
 
 
 def _pairs(each: Judged, flags: Sequence[str], reader: Reader) -> Iterator[tuple[bool, bool]]:
@@ -147,7 +159,7 @@ def _flags(judged: Sequence[Judged], bank: Bank) -> Flags:
         recall=figure(lambda c: c.recall),
         f1=figure(lambda c: c.f1),
         kappa=figure(lambda c: c.kappa),
-        elsewhere=sum(len(raised_elsewhere(each)) for each in judged),
+        elsewhere=raised_elsewhere(judged),
     )
 
 

@@ -4,9 +4,11 @@ Wherever a figure is not defined (nothing to divide by, one class only) it is No
 """
 
 import random
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from math import sqrt
+from functools import cache
+from math import comb, exp, lgamma, log, log1p, sqrt
 from typing import Self, TypeVar
 
 from interview_personas import Record
@@ -14,6 +16,13 @@ from interview_personas import Record
 Z95 = 1.959964
 DRAWS = 1000
 SEED = 20261121
+ALPHA = 0.05
+"""Chance of crying wolf that a test may have."""
+POWER = 0.8
+"""Chance with which a drop must be seen to count as one that would have been."""
+NEVER = 1e-9
+CHURN = 0.025
+"""Share of cases that flip in either direction without any cause, for `least_drop`."""
 Cluster = TypeVar("Cluster")
 
 
@@ -120,6 +129,68 @@ def bootstrap(
     if len(found) < DRAWS / 2:
         return None
     return Interval(low=found[int(0.025 * len(found))], high=found[int(0.975 * len(found))])
+
+
+@cache
+def mcnemar(worse: int, better: int) -> float:
+    """How probable so uneven a split is by chance, both ways: McNemar's exact test.
+
+    >>> mcnemar(6, 0) < 0.05 < mcnemar(5, 0)
+    True
+    """
+    flips = worse + better
+    tail: float = sum(comb(flips, k) for k in range(min(worse, better) + 1)) / 2**flips
+    return min(1.0, 2 * tail)
+
+
+def holm(chances: Sequence[float]) -> list[float]:
+    """Chances of several tests at once, each as if it were the only one: Holm's correction.
+
+    >>> holm([0.01, 0.04, 0.03])
+    [0.03, 0.06, 0.06]
+    """
+    order = sorted(range(len(chances)), key=lambda at: chances[at])
+    adjusted, most = [0.0] * len(chances), 0.0
+    for rank, at in enumerate(order):
+        most = max(most, min(1.0, (len(chances) - rank) * chances[at]))
+        adjusted[at] = most
+    return adjusted
+
+
+@cache
+def least_drop(cases: int) -> float | None:
+    """The smallest share of cases getting worse that McNemar's test would likely see; None if it sees none.
+
+    >>> least_drop(50)
+    0.2
+    >>> least_drop(5) is None
+    True
+    """
+    steps = [step / 100 for step in range(1, 100 - round(200 * CHURN))]
+    at = bisect_left(steps, POWER, key=lambda drop: _power(cases, drop))
+    return steps[at] if at < len(steps) else None
+
+
+def _power(cases: int, drop: float) -> float:
+    """How often so many cases show a drop of that size."""
+    worse = drop + CHURN
+    return sum(
+        here * there
+        for w, here in _binomial(cases, worse)
+        for b, there in _binomial(cases - w, CHURN / (1 - worse))
+        if b < w and mcnemar(w, b) < ALPHA
+    )
+
+
+@cache
+def _binomial(total: int, share: float) -> list[tuple[int, float]]:
+    """How probable each count is, without those that never come."""
+    log_odds = log(share) - log1p(-share)
+    start = lgamma(total + 1) + total * log1p(-share)
+    chances = (
+        (k, exp(start - lgamma(k + 1) - lgamma(total - k + 1) + k * log_odds)) for k in range(total + 1)
+    )
+    return [(k, chance) for k, chance in chances if chance > NEVER]
 
 
 def _share(count: int, total: int) -> float | None:

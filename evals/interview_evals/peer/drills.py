@@ -12,8 +12,8 @@ from interview_agents.model_mind.mind import ModelMind
 from interview_agents.rehearsal import CandidatePlayer, Rehearsal
 from interview_agents.transcript import Direction, Transcript
 from interview_evals.peer.server import Peer
-from interview_panel import Applicant, Length, OnsiteRequest, PanelContext, Session, Standing, memory_archive
-from interview_panel.session import Hear
+from interview_evals.suites.playing import played_out
+from interview_panel import Applicant, Length, OnsiteRequest, PanelContext, Session, memory_archive
 from interview_personas import Bank, CandidateSpec, Record, RoundKind
 
 Asks = Literal["peer", "rehearsal"]
@@ -80,7 +80,7 @@ async def drill(
     def hear(event: Mapping[str, object]) -> None:
         heard[str(event["type"])] += 1
 
-    standing = await _held(session, CandidatePlayer(spec, bank, seed), hear)
+    standing = await played_out(session, CandidatePlayer(spec, bank, seed), hear)
     return Drill(
         round=kind,
         candidate=spec.id,
@@ -93,11 +93,3 @@ async def drill(
         scorer=scorer.spent,
         judge=judge.spent,
     )
-
-
-async def _held(session: Session, player: CandidatePlayer, hear: Hear) -> Standing:
-    standing = await session.advance(hear)
-    while standing.question is not None:
-        await session.answer(player.reply((await session.transcripts())[0]))
-        standing = await session.advance(hear)
-    return standing

@@ -37,6 +37,15 @@ class PeerModel(Record):
     wheels: Mapping[str, Sha256]
     """Requirement to hash, in the order in which their data is joined."""
 
+    @property
+    def about(self) -> str:
+        """What its recordings are of, in a sentence."""
+        drawn = ", ".join(f"{name} {value:g}" for name, value in sorted(self.sampling.items()))
+        return (
+            f"{self.title} ({self.upstream}, {self.license}), sha256 {self.sha256[:16]}; "
+            f"packed by {self.packed_by}. Served by llama.cpp on two shared processors, {drawn}."
+        )
+
 
 @cache
 def peer_models() -> dict[str, PeerModel]:

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from interview_agents.transcript import Speaker, Turn, turn_id
-from interview_evals.errors import CorpusError
 from interview_evals.judge.cases import Half
+from interview_evals.lines import found_in, records
 from interview_personas import Question, Record
 
 COVERAGE = Path(__file__).parents[2] / "coverage"
@@ -40,14 +38,5 @@ def read_covered(folder: Path = COVERAGE, half: Half | None = None) -> tuple[Cov
     Raises:
         CorpusError: there are none, or one is malformed.
     """
-    files = sorted(folder.glob("*.jsonl"))
-    if not files:
-        raise CorpusError([f"{folder}: there are no labelled answers (*.jsonl): name their folder"])
-    lines = [line for file in files for line in file.read_text("utf-8").split("\n") if line.strip()]
-    try:
-        found = tuple(Covered.model_validate_json(line) for line in lines)
-    except ValidationError as error:
-        raise CorpusError(
-            [f"{folder}: {error.errors(include_url=False)[0]['msg']}: check its files"]
-        ) from error
-    return tuple(covered for covered in found if half in {None, covered.half})
+    files = found_in(folder, "*.jsonl", "labelled answers")
+    return tuple(covered for covered in records(files, Covered) if half in {None, covered.half})

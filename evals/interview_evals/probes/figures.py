@@ -67,10 +67,11 @@ def after(covered: Covered, bank: Bank, signals: Signals) -> Direction:
         turns=TURNS,
         minutes=MINUTES,
     )
-    return direct(planned, _round(covered, question), bank, signals)
+    return direct(planned, round_with(covered, question), bank, signals)
 
 
-def _round(covered: Covered, question: Question) -> Transcript:
+def round_with(covered: Covered, question: Question) -> Transcript:
+    """The question asked word for word, and the answer to it."""
     opening = Turn(
         id=turn_id(question.round, 0),
         round=question.round,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from interview_agents.rehearsal import Rehearsal
 from interview_evals.judge.cases import Case
-from interview_evals.judge.figures import pairs_of, raised_elsewhere
+from interview_evals.judge.figures import counts_of, raised_elsewhere
 from interview_evals.judge.judging import judge
 from interview_evals.judge.statistics import Confusion
 from interview_evals.readers.cuts import Cuts
@@ -35,8 +35,8 @@ async def curve(
     for share in SHARES:
         part = tuple(_share(snippets, share))
         judged = await judge(cases, bank, Rehearsal(fitted(featured(part), bank, cuts)))
-        counts = Confusion.of([pair for each in judged for pair in pairs_of(each, bank)])
-        elsewhere = sum(len(raised_elsewhere(each)) for each in judged)
+        counts = counts_of(judged, bank)
+        elsewhere = raised_elsewhere(judged)
         points.append(Point(share=share, snippets=len(part), counts=counts, elsewhere=elsewhere))
     return tuple(points)
 

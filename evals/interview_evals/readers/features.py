@@ -10,7 +10,6 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from interview_agents.signals.readers import Signals, grams, windows
-from interview_agents.text import without_courtesies
 from interview_evals.readers.snippets import Snippet
 
 RARE = 3
@@ -31,7 +30,7 @@ class Corpus:
 
 def featured(snippets: Sequence[Snippet]) -> Corpus:
     """A corpus over one vocabulary; rarity is counted over all of it, without looking at labels."""
-    counts = Counter(gram for s in snippets for gram in set(grams(without_courtesies(s.answer))))
+    counts = Counter(gram for s in snippets for gram in set(grams(s.answer)))
     total = len(snippets)
     idf = {
         gram: round(math.log((1 + total) / (1 + count)) + 1, 3)

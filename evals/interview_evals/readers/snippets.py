@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from interview_agents.rehearsal.labelled import LONGEST, SHORTEST, Line, fits
 from interview_agents.text import words
 from interview_evals.errors import CorpusError
+from interview_evals.lines import found_in, parsed
 
 CORPUS = Path(__file__).parents[2] / "snippets"
 """Where a checkout keeps the corpus; an installed wheel has none."""
@@ -40,11 +39,7 @@ def read_snippets(folder: Path, flags: Collection[str]) -> tuple[Snippet, ...]:
     Raises:
         CorpusError: with every fault of every file, not only the first.
     """
-    files = sorted(folder.glob("*/*.jsonl"))
-    if not files:
-        raise CorpusError(
-            [f"{folder}: there are no <author>/<flag>.jsonl files: name the folder with --snippets"]
-        )
+    files = found_in(folder, "*/*.jsonl", "<author>/<flag>.jsonl files")
     faults = [
         f"{file}: {file.stem} is no red flag of the bank: rename the file"
         for file in files
@@ -65,29 +60,16 @@ def read_snippets(folder: Path, flags: Collection[str]) -> tuple[Snippet, ...]:
 
 def _read(file: Path) -> Iterator[tuple[str, Snippet] | str]:
     """Each line as its place and snippet, or as the fault that it has."""
-    try:
-        lines = file.read_text("utf-8").split("\n")  # other line ends may stand in a text
-    except (OSError, UnicodeDecodeError) as error:
-        yield f"{file}: cannot be read as UTF-8 text ({error}): check the file"
-        return
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield from _parse(f"{file}:{number}", line, author=file.parent.name, flag=file.stem)
-
-
-def _parse(place: str, line: str, *, author: str, flag: str) -> Iterator[tuple[str, Snippet] | str]:
-    try:
-        bare = Line.model_validate_json(line)
-    except ValidationError as error:
-        for fault in error.errors():
-            where = ".".join(str(part) for part in fault["loc"]) or "line"
-            yield f"{place}: {where}: {fault['msg']}"
-        return
-    if not fits(bare.answer):
-        said = len(words(bare.answer))
-        yield f"{place}: the answer has {said} words: make it {SHORTEST} to {LONGEST}"
-        return
-    yield place, Snippet(**bare.model_dump(), author=author, flag=flag)
+    for entry in parsed(file, Line):
+        if isinstance(entry, str):
+            yield entry
+            continue
+        place, line = entry
+        if fits(line.answer):
+            yield place, Snippet(**line.model_dump(), author=file.parent.name, flag=file.stem)
+        else:
+            said = len(words(line.answer))
+            yield f"{place}: the answer has {said} words: make it {SHORTEST} to {LONGEST}"
 
 
 def _repeated(found: list[tuple[str, Snippet]]) -> Iterator[str]:

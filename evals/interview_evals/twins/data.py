@@ -1,14 +1,12 @@
 """What twins are made of: the files of ``evals/twins``."""
 
-import json
 import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from interview_evals.errors import CorpusError
 from interview_evals.judge.cases import Half
+from interview_evals.lines import records
 from interview_personas import Record
 
 TWINS = Path(__file__).parents[2] / "twins"
@@ -65,17 +63,13 @@ def read_twins(folder: Path = TWINS) -> TwinData:
     Raises:
         CorpusError: one is missing or malformed.
     """
+    swaps = folder / "swaps.toml"
     try:
-        return TwinData.model_validate(
-            {
-                **tomllib.loads((folder / "swaps.toml").read_text("utf-8")),
-                "paraphrases": _lines(folder / "paraphrases.jsonl"),
-                "stronger": _lines(folder / "stronger.jsonl"),
-            }
+        said = tomllib.loads(swaps.read_text("utf-8"))
+        return TwinData(
+            **said,
+            paraphrases=records([folder / "paraphrases.jsonl"], Paraphrase),
+            stronger=records([folder / "stronger.jsonl"], Stronger),
         )
-    except (OSError, ValueError, ValidationError) as error:
-        raise CorpusError([f"{folder}: cannot be read as twins ({error}): check its files"]) from error
-
-
-def _lines(file: Path) -> list[object]:
-    return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip()]
+    except (OSError, ValueError) as error:  # TOML's and pydantic's are value errors
+        raise CorpusError([f"{swaps}: cannot be read as what twins are made of ({error})"]) from error

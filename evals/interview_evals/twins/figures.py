@@ -6,7 +6,7 @@ from typing import Self
 from interview_agents.mind import Mind
 from interview_agents.scorecard import Vote
 from interview_evals.judge.cases import Case
-from interview_evals.judge.figures import RANKS
+from interview_evals.judge.figures import rank
 from interview_evals.judge.judging import Judged, judge, judge_one
 from interview_evals.judge.statistics import Interval, wilson
 from interview_evals.twins.data import TwinData
@@ -36,7 +36,7 @@ class Pair(Record):
     @property
     def shift(self) -> int:
         """Ranks that the twin's vote lies above the round's."""
-        before, after = (RANKS.index(vote) if vote in RANKS else -1 for vote in self.votes)
+        before, after = map(rank, self.votes)
         return after - before
 
 
@@ -98,7 +98,7 @@ async def compare(cases: Sequence[Case], data: TwinData, bank: Bank, mind: Mind,
         pair
         for base in first
         for twin in twins_of(base.case, data)
-        if (pair := _pair(twin, base, await judge_one(twin.case, bank, mind)))
+        if (pair := pair_of(twin, base, await judge_one(twin.case, bank, mind)))
     ]
     return TwinFigures.of(pairs, noise, len(first), mind.name, half)
 
@@ -107,7 +107,8 @@ def _vote(judged: Judged) -> Vote | None:
     return judged.card.vote if judged.card else None
 
 
-def _pair(twin: Twin, base: Judged, other: Judged) -> Pair | None:
+def pair_of(twin: Twin, base: Judged, other: Judged) -> Pair | None:
+    """What a round and its twin were made of; None where one of them has no scorecard."""
     if base.card is None or other.card is None:
         return None
     return Pair(

@@ -78,7 +78,10 @@ def test_every_fault_of_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": "x"}\n\nno json\n', "utf-8")
     with pytest.raises(CorpusError) as raised:
         read_cases(tmp_path)
-    assert len(raised.value.faults) == 2
+    assert {fault.split(": ")[0] for fault in raised.value.faults} == {
+        f"{tmp_path / 'a.jsonl'}:1",
+        f"{tmp_path / 'a.jsonl'}:3",
+    }
     with pytest.raises(CorpusError, match="no labelled rounds"):
         read_cases(tmp_path / "nowhere")
 

@@ -72,7 +72,7 @@ def test_all_faults_of_all_files_are_reported_together(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="--snippets"):
+    with pytest.raises(CorpusError, match="name their folder"):
         read_snippets(tmp_path, load_bank().red_flags)
 
 

@@ -3,6 +3,9 @@
 A component of our own around CodeMirror 6, built from ``ui/editor`` and bundled: no other host
 is asked. Its text reaches the server a moment after the last key; what has not yet is found
 again by the same tab after a reload.
+
+The field itself stands in the page's own run, where Streamlit never has it drawn anew, and a
+courier beside it in a part that is run alone, so that a pause in writing does not run the page.
 """
 
 from collections.abc import Callable, Mapping
@@ -80,10 +83,8 @@ def writing_field(  # noqa: PLR0913 - a widget's options, named at every call
     placeholder: str = "",
     height_px: int = 120,
     asked: Asked | None = None,
-    on_write: Callable[[Draft], None],
-    on_done: Callable[[Draft], None],
 ) -> None:
-    """Show a field to write in.
+    """Show a field to write in. Call `carry` for it, too, in a fragment, and never this one.
 
     Args:
         key: of the widget; also what the tab keeps the text under until the server has it.
@@ -93,12 +94,10 @@ def writing_field(  # noqa: PLR0913 - a widget's options, named at every call
         placeholder: shown while it is empty.
         height_px: its height.
         asked: the question it answers.
-        on_write: called with the text a moment after it changed.
-        on_done: called with the text when Ctrl+Enter is pressed.
     """
     looks = {"label": label, "manner": manner, "placeholder": placeholder, "height": height_px}
-    _component()(
-        key=key,
+    _field()(
+        key=f"field_{key}",
         data={
             "name": key,
             **draft.model_dump(),
@@ -106,6 +105,21 @@ def writing_field(  # noqa: PLR0913 - a widget's options, named at every call
             "keys": KEYS[manner],
             **(asked or Asked()).model_dump(),
         },
+        height="content",
+    )
+
+
+def carry(key: str, *, on_write: Callable[[Draft], None], on_done: Callable[[Draft], None]) -> None:
+    """Hear what is written in a field. Whatever is called from here on in its fragment is run then.
+
+    Args:
+        key: of the field.
+        on_write: called with the text a moment after it changed.
+        on_done: called with the text when Ctrl+Enter is pressed.
+    """
+    _courier()(
+        key=key,
+        data={"name": key},
         height="content",
         on_draft_change=lambda: _heard(key, "draft", on_write),
         on_done_change=lambda: _heard(key, "done", on_done),
@@ -135,6 +149,12 @@ def _draft(sent: object) -> Draft | None:
 
 
 @cache
-def _component() -> ComponentRenderer:
+def _field() -> ComponentRenderer:
     built = files("interview_ui.components").joinpath("writing.js").read_text("utf-8")
     return st.components.v2.component("interview_panel_writing", html=HTML, css=STYLE, js=f"{built}\n")  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@cache
+def _courier() -> ComponentRenderer:
+    js = files("interview_ui.components").joinpath("courier.js").read_text("utf-8")
+    return st.components.v2.component("interview_panel_courier", js=js)  # pyright: ignore[reportAttributeAccessIssue]

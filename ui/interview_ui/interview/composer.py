@@ -9,7 +9,7 @@ from interview_panel.question import OpenQuestion
 from interview_personas import InterviewError
 from interview_ui import memory
 from interview_ui.components.reading_aloud import reading_aloud
-from interview_ui.components.writing import Asked, Draft, writing_field
+from interview_ui.components.writing import Asked, Draft, carry, writing_field
 from interview_ui.interview import spoken
 from interview_ui.interview.desk import Desk
 from interview_ui.interview.rest import rest_button
@@ -33,8 +33,16 @@ def show_composer(desk: Desk) -> None:
     reading_aloud(desk.session_id, desk.question)
     field, buttons = st.container(), st.container(horizontal=True, key=BUTTONS)
     voice_field(desk)  # below them, and drawn before the field into which its words go
-    with field:
-        _words(desk)
+    with field, st.container(gap=None):
+        writing_field(
+            desk.words.key,
+            desk.words.draft(),
+            label="Your answer",
+            placeholder="Say it as you would say it aloud. Ctrl+Enter sends it.",
+            height_px=WORDS_PX,
+            asked=_asked(desk.session_id, desk.question),
+        )
+        _carried(desk)
     with buttons:
         _send_buttons(desk)
         if desk.question:
@@ -45,19 +53,10 @@ def show_composer(desk: Desk) -> None:
 
 
 @st.fragment
-def _words(desk: Desk) -> None:
+def _carried(desk: Desk) -> None:
     if memory.looks_again():
         st.rerun()
-    writing_field(
-        desk.words.key,
-        desk.words.draft(),
-        label="Your answer",
-        placeholder="Say it as you would say it aloud. Ctrl+Enter sends it.",
-        height_px=WORDS_PX,
-        asked=_asked(desk.session_id, desk.question),
-        on_write=desk.words.write,
-        on_done=lambda draft: _hand_in(desk, draft),
-    )
+    carry(desk.words.key, on_write=desk.words.write, on_done=lambda draft: _hand_in(desk, draft))
 
 
 def _asked(session_id: str, question: OpenQuestion | None) -> Asked:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interview_ui.components.writing import writing_field
+from interview_ui.components.writing import carry, writing_field
 from interview_ui.interview.desk import Desk
 from interview_ui.interview.sketches import show_picture
 
@@ -13,19 +13,18 @@ HOW = (
 )
 
 
-@st.fragment
 def show_drawing_board(desk: Desk) -> None:
     """The sketch and its picture; both stay between answers."""
-    draft = desk.sketch.draft()
-    writing_field(
-        desk.sketch.key,
-        draft,
-        label="Your sketch",
-        manner="plain",
-        height_px=SKETCH_PX,
-        on_write=desk.sketch.write,
-        on_done=desk.sketch.write,
-    )
+    with st.container(gap=None):
+        writing_field(
+            desk.sketch.key, desk.sketch.draft(), label="Your sketch", manner="plain", height_px=SKETCH_PX
+        )
+        _carried(desk)
+
+
+@st.fragment
+def _carried(desk: Desk) -> None:
+    carry(desk.sketch.key, on_write=desk.sketch.write, on_done=desk.sketch.write)
     st.caption(HOW)
     with st.container(height=PICTURE_PX, key="picture"):
-        show_picture(draft.text, "Your sketch as a picture")
+        show_picture(desk.sketch.on_screen().text, "Your sketch as a picture")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interview_ui import memory
-from interview_ui.components.writing import Draft, writing_field
+from interview_ui.components.writing import Draft, carry, writing_field
 from interview_ui.interview.desk import Desk
 from interview_ui.interview.runs import show_runs
 from interview_ui.shown import defused, problem
@@ -19,21 +19,15 @@ def show_workbench(desk: Desk) -> None:
     st.markdown(f"**{defused(desk.problem.title)}**")
     with st.container(height=PROBLEM_PX):
         st.markdown(problem(desk.problem.coding.statement))
-    _code(desk)
+    with st.container(gap=None):
+        writing_field(desk.code.key, desk.code.draft(), label="Your code", manner="python", height_px=CODE_PX)
+        _carried(desk)
     st.caption("The interviewer sees code and runs when you choose “Send with code”; all tests run then.")
 
 
 @st.fragment
-def _code(desk: Desk) -> None:
-    writing_field(
-        desk.code.key,
-        desk.code.draft(),
-        label="Your code",
-        manner="python",
-        height_px=CODE_PX,
-        on_write=desk.code.write,
-        on_done=lambda draft: _done(desk, draft),
-    )
+def _carried(desk: Desk) -> None:
+    carry(desk.code.key, on_write=desk.code.write, on_done=lambda draft: _done(desk, draft))
     show_runs(desk)
 
 

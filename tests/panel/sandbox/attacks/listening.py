@@ -1,9 +1,13 @@
 """Listeners on this machine that nobody in the sandbox may reach."""
 
 import asyncio
+import random
 import socket
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
+
+BELOW_EPHEMERAL = range(12_000, 32_000)
+"""Ports that are given to nobody unasked: a late call at another test's closed port is not heard here."""
 
 
 class Datagrams(asyncio.DatagramProtocol):
@@ -20,8 +24,8 @@ class Datagrams(asyncio.DatagramProtocol):
 async def listeners(stack: AsyncExitStack, heard: list[str], folder: Path, name: str) -> dict[str, object]:
     """Listen by TCP, UDP, and Unix sockets with a path and with a name; gives the addresses."""
     path = folder / "line"
-    tcp, udp = _bound(socket.AF_INET, socket.SOCK_STREAM), _bound(socket.AF_INET, socket.SOCK_DGRAM)
-    with _bound(socket.AF_INET, socket.SOCK_STREAM) as free:
+    tcp, udp = _at_a_port(socket.SOCK_STREAM), _at_a_port(socket.SOCK_DGRAM)
+    with _at_a_port(socket.SOCK_STREAM) as free:
         port = free.getsockname()[1]
     for where, line in (
         ("TCP", tcp),
@@ -41,10 +45,21 @@ async def listeners(stack: AsyncExitStack, heard: list[str], folder: Path, name:
     return {**ports, "UNIX": str(path), "ABSTRACT": name}
 
 
-def _bound(family: int, kind: int, address: str | tuple[str, int] = ("127.0.0.1", 0)) -> socket.socket:
+def _at_a_port(kind: int) -> socket.socket:
+    for port in random.sample(BELOW_EPHEMERAL, 100):
+        with suppress(OSError):  # somebody is there
+            return _bound(socket.AF_INET, kind, ("127.0.0.1", port))
+    raise OSError(f"none of 100 ports in {BELOW_EPHEMERAL} is free")
+
+
+def _bound(family: int, kind: int, address: str | tuple[str, int]) -> socket.socket:
     line = socket.socket(family, kind)
-    line.setblocking(False)  # noqa: FBT003 - the socket's own name for it
-    line.bind(address)
+    try:
+        line.setblocking(False)  # noqa: FBT003 - the socket's own name for it
+        line.bind(address)
+    except OSError:
+        line.close()
+        raise
     return line
 
 
