@@ -20,7 +20,7 @@ Commands (`interview-panel COMMAND --help` tells more):
   doctor    Check this machine, and ask every model that is named two small things.
   eval      Measure a judge; train the rehearsal's readers; show the prompts.
   run       Hold an onsite in the terminal.
-  sessions  List, show, resume, export and delete onsites.
+  sessions  List, show, resume, move and delete onsites.
   simulate  Hold whole onsites with simulated candidates and print their debriefs.
   ui        Hold the onsite in the browser.
 

@@ -192,14 +192,14 @@ def _pool(database: Database, most: int, *, lasting: bool) -> Pool:
     async def configure(connection: AsyncConnection[DictRow]) -> None:
         await _configured(connection, database, lasting=lasting)
 
-    return AsyncConnectionPool(
+    return Pool(
         database.url,
         min_size=1,
         max_size=most,
         open=False,
         timeout=WAIT_S,
         configure=configure,
-        check=AsyncConnectionPool.check_connection,  # the server may have been away
+        check=Pool.check_connection,  # the server may have been away
         kwargs={"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row},  # as LangGraph wants it
     )
 

@@ -9,11 +9,13 @@ from contextlib import asynccontextmanager
 
 import psycopg
 import pytest
+from pydantic import SecretStr
 from tests.panel.ledgers import in_postgres, row, texts, turn
 from tests.panel.minds import Counting, Gated
 from tests.panel.onsites import BANK, CONTEXT, SCREEN, play, player, reply_to
 from tests.panel.postgres import Server, own_server
 
+from interview_agents.answer import Answer
 from interview_panel import Archive, PanelContext, Session, open_archive
 from interview_panel.database import Database
 from interview_panel.errors import MissingExtraError, SessionBusyError, StoreError
@@ -163,11 +165,17 @@ async def test_a_session_that_is_deleted_while_turns_are_added_leaves_none(swept
         assert rows(swept, f"SELECT * FROM {table}") == []
 
 
-async def test_an_onsite_leaves_one_checkpoint_and_deleted_it_leaves_nothing(database: Database) -> None:
+async def test_an_open_onsite_has_one_checkpoint_a_finished_one_none_and_a_deleted_one_leaves_nothing(
+    database: Database,
+) -> None:
     async with open_archive(database) as archive:
         session = await Session.start(SCREEN, archive, CONTEXT)
+        await session.advance()
+        await session.answer(Answer(text="I would look at the data first."))
+        await session.advance()
+        assert rows(database, "SELECT COUNT(*) FROM checkpoints") == [(1,)]
         await play(session)
-        assert rows(database, "SELECT COUNT(*) FROM checkpoints") <= [(1,)]
+        assert rows(database, "SELECT COUNT(*) FROM checkpoints") == [(0,)]
         assert "onsites" in left_of(database, session.id)
         await session.delete()
     assert left_of(database, session.id) == {}
@@ -254,7 +262,7 @@ class TestAddresses:
     def test_are_shown_without_the_password(self, url: str) -> None:
         assert str(Database(url)) == "postgresql://db.example:5432/onsites"
         assert "sec" not in repr(Database(url))
-        assert "secret" not in repr(Settings(store=url))
+        assert "secret" not in repr(Settings(store=SecretStr(url)))
 
     async def test_where_nothing_answers_say_so_without_the_password(self) -> None:
         with pytest.raises(StoreError, match=r"postgresql://127\.0\.0\.1:1/onsites: .*refused") as refused:
