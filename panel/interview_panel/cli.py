@@ -16,9 +16,10 @@ Practice, not a hiring evaluation. Without a command it opens in the browser.
 Commands (`interview-panel COMMAND --help` tells more):
   assess    Rule on transcripts: one result each, in input order.
   bank      Check a question bank, or show what is in it.
+  cassettes What models answered, recorded: list, compare, prune, look for secrets.
   code      Run your code against a coding problem's tests, in a sandbox.
   doctor    Check this machine, and ask every model that is named two small things.
-  eval      Measure a judge; train the rehearsal's readers; show the prompts.
+  eval      Run suites beside their baselines; measure a judge; train the rehearsal's readers.
   run       Hold an onsite in the terminal.
   sessions  List, show, resume, move and delete onsites.
   simulate  Hold whole onsites with simulated candidates and print their debriefs.

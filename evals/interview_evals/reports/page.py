@@ -13,7 +13,8 @@ from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.pairs import Moved
 from interview_evals.judge.judging import claims_of
 from interview_evals.reports.summary import headline, seen_from
-from interview_evals.reports.words import number, signed
+from interview_evals.reports.words import signed
+from interview_evals.showing import number
 from interview_evals.suites.checks import Check, Outcome
 from interview_evals.suites.runs import Held, Run, by_case
 
@@ -32,7 +33,7 @@ def _overview(compared: Sequence[Comparison]) -> str:
     rows = (
         f'<tr><td><a href="#{escape(each.id)}">{escape(each.id)}</a></td>'
         f'<td class="{each.verdict.name.lower()}">{each.verdict}</td><td>{each.cases}</td>'
-        f"<td>{number(each.before)}</td><td>{number(each.now)}</td><td>{signed(each.change)}</td>"
+        f"<td>{number(each.before, 3)}</td><td>{number(each.now, 3)}</td><td>{signed(each.change)}</td>"
         f"<td>{each.worse}</td><td>{each.better}</td><td>{each.p:.3f}</td></tr>"
         for each in compared
     )
@@ -61,7 +62,7 @@ def _figures(run: Run) -> str:
         return f"{low:.3f} to {high:.3f}"
 
     rows = (
-        f"<tr><td>{escape(name)}</td><td>{number(figure.value)}</td>"
+        f"<tr><td>{escape(name)}</td><td>{number(figure.value, 3)}</td>"
         f"<td>{within(figure.interval.low, figure.interval.high) if figure.interval else ''}</td></tr>"
         for name, figure in run.figures.items()
     )
