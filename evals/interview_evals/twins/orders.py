@@ -9,12 +9,12 @@ from interview_agents.errors import MindError
 from interview_agents.judge import deliberate
 from interview_agents.mind import Mind
 from interview_agents.scorecard import State
+from interview_evals.judge.figures import DECISIONS
 from interview_evals.judge.judging import Judged, judge_one
 from interview_evals.twins.making import Change, Twin
 from interview_evals.twins.pairs import Pair, pair_of
 from interview_personas import Bank, Record, RoundKind
 
-RANKS = (Decision.NO_HIRE, Decision.HOLD, Decision.HIRE)
 DRAWS = 100
 """More than it takes to shuffle three things into a third order; fewer have none."""
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class DebriefPair(Record):
     @property
     def shift(self) -> int:
         """Ranks that the second decision lies above the first."""
-        before, after = map(RANKS.index, self.decisions)
+        before, after = map(DECISIONS.index, self.decisions)
         return after - before
 
     @property
