@@ -90,7 +90,7 @@ prompts: install ## docs/prompts again: one whole prompt of each agent, as it go
 
 # Without the extra `peer`: it is one pinned wheel, and nobody needs it to run the rest.
 lock: ## requirements.lock again from pyproject.toml, needs uv (ARGS=--upgrade for newer versions)
-	uv pip compile --quiet --universal --python-version 3.11 --extra ui --extra evals --extra postgres --extra wasi --group dev --no-annotate \
+	uv pip compile --quiet --universal --python-version 3.11 --extra ui --extra evals --extra otel --extra postgres --extra wasi --group dev --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
 
 clean: ## Removes .venv, dist and caches

@@ -9,8 +9,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 
-from interview_panel import create_panel
-from interview_panel.state import PanelInput
+from interview_panel import PanelInput, create_panel
 
 ANSWERS = (
     "Before a model I'd ask what a wrong answer costs and whether scoring is live or overnight.",

@@ -1,6 +1,5 @@
 """The wheel holds what it should, and breaks nobody else's packages."""
 
-import subprocess
 import sys
 import zipfile
 from configparser import ConfigParser
@@ -8,8 +7,8 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from tests.environments import ROOT, bare, install, run
 
-ROOT = Path(__file__).parents[1]
 PACKAGES = {
     "interview_personas": ROOT / "personas",
     "interview_agents": ROOT / "agents",
@@ -20,43 +19,15 @@ PACKAGES = {
 NEIGHBOURS = ["openai-agents", "panel"]
 THEIRS = "import agents, panel; agents.Agent; panel.Row"
 OURS = f"import {', '.join(PACKAGES)}"
-OFFLINE = ("name resolution", "dns error", "error sending request", "NewConnectionError", "unreachable")
 
 pytestmark = pytest.mark.slow
-
-
-def _outcome(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs a command in a folder where none of our packages lies about."""
-    return subprocess.run(
-        command, cwd=sys.prefix, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-
-
-def _run(*command: str | Path) -> None:
-    done = _outcome(*command)
-    assert done.returncode == 0, done.stdout
-
-
-def _install(python: Path, *what: str | Path) -> None:
-    done = _outcome(*_installer(python), "--constraint", ROOT / "requirements.lock", *what)
-    if any(sign in done.stdout for sign in OFFLINE):
-        pytest.skip(f"the package index cannot be reached, so {what} could not be installed")
-    assert done.returncode == 0, done.stdout
-
-
-def _installer(python: Path) -> list[str | Path]:
-    try:
-        has_uv = _outcome("uv", "--version").returncode == 0
-    except FileNotFoundError:
-        has_uv = False
-    return ["uv", "pip", "install", "--python", python] if has_uv else [python, "-m", "pip", "install"]
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
     folder = tmp_path_factory.mktemp("dist")
-    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
     return next(folder.glob("*.whl"))
 
 
@@ -83,13 +54,22 @@ def test_every_command_that_the_wheel_names_is_there(wheel: Path) -> None:
         assert callable(EntryPoint(name, place, group="").load())
 
 
+def test_a_consumer_is_type_checked_against_the_wheel_and_nothing_else(wheel: Path, tmp_path: Path) -> None:
+    python = bare(tmp_path / "env")
+    install(python, "--no-deps", wheel)
+    site = next((tmp_path / "env" / "lib").glob("python3*/site-packages"))
+    (site / "rest.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
+    check = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--python-executable", str(python)]
+    run(*check, "--cache-dir", tmp_path / "cache", ROOT / "examples" / "typed_consumer.py")
+
+
 @pytest.mark.network  # the neighbours come from the package index
 def test_beside_openai_agents_and_holoviz_panel_nobody_is_broken(wheel: Path, tmp_path: Path) -> None:
     python = tmp_path / "env" / "bin" / "python"
-    _run(sys.executable, "-m", "venv", tmp_path / "env")
-    _install(python, *NEIGHBOURS)
-    _install(python, wheel)
-    _run(python, "-I", "-c", f"{THEIRS}; {OURS}")
+    run(sys.executable, "-m", "venv", tmp_path / "env")
+    install(python, *NEIGHBOURS)
+    install(python, wheel)
+    run(python, "-I", "-c", f"{THEIRS}; {OURS}")
 
-    _run(python, "-m", "pip", "uninstall", "--yes", "interview-panel")
-    _run(python, "-I", "-c", THEIRS)
+    run(python, "-m", "pip", "uninstall", "--yes", "interview-panel")
+    run(python, "-I", "-c", THEIRS)

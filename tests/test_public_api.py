@@ -1,5 +1,7 @@
-"""What ``interview_panel`` exports, and what importing it costs."""
+"""What ``interview_panel`` exports, what importing it costs, and what docs/api.md promises."""
 
+import ast
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -8,9 +10,17 @@ from pathlib import Path
 import pytest
 
 import interview_panel
+import interview_panel.errors
+import interview_personas
 
-ROOTS = [str(Path(__file__).parents[1] / root) for root in ("personas", "agents", "panel")]
-HEAVY = ("langgraph", "langchain_core", "langchain_openai", "streamlit", "rich", "typer", "aiosqlite")
+ROOT = Path(__file__).parents[1]
+ROOTS = [str(ROOT / root) for root in ("personas", "agents", "panel")]
+FIRST_LINES = [
+    "interview_panel",
+    "interview_panel.strictly",
+    "interview_personas",
+    "interview_personas.lazily",
+]
 
 
 def in_python(program: str) -> str:
@@ -44,16 +54,74 @@ def test_the_exports_are_listed() -> None:
     assert dir(interview_panel) == sorted(interview_panel.__all__)
 
 
-def test_importing_the_panel_imports_nothing_heavy() -> None:
-    program = f"import sys, interview_panel; print([name for name in {HEAVY!r} if name in sys.modules])"
-    assert in_python(program) == "[]\n"
+def test_importing_the_panel_imports_its_first_lines_and_nothing_else() -> None:
+    program = (
+        "import sys; before = set(sys.modules); import interview_panel; print(*set(sys.modules) - before)"
+    )
+    assert sorted(in_python(program).split()) == FIRST_LINES
+
+
+@pytest.mark.parametrize("name", interview_personas.__all__)
+def test_every_name_of_the_bank_is_there_and_listed(name: str) -> None:
+    assert getattr(interview_personas, name) is not None
+    assert name in dir(interview_personas)
+
+
+def test_the_root_of_all_errors_is_named_without_importing_the_bank() -> None:
+    program = "import sys; from interview_personas import InterviewError; print('pydantic' in sys.modules)"
+    assert in_python(program) == "False\n"
 
 
 def test_a_whole_onsite_needs_no_browser_page() -> None:
-    program = "import sys, interview_panel.cli, interview_panel.runner; print('streamlit' in sys.modules)"
+    program = (
+        "import sys, interview_panel.assembling, interview_panel.runner; print('streamlit' in sys.modules)"
+    )
     assert in_python(program) == "False\n"
 
 
 @pytest.mark.parametrize("package", ["interview_personas", "interview_agents", "interview_panel"])
 def test_a_package_says_that_it_is_typed(package: str) -> None:
     assert (Path(str(import_module(package).__file__)).parent / "py.typed").exists()
+
+
+PAGE = (ROOT / "docs" / "api.md").read_text()
+SECTION = re.compile(r"^## `(\w[\w.]*)`\n(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+SECTIONS = dict(SECTION.findall(PAGE))
+
+
+def first_cells(section: str) -> str:
+    return "\n".join(line.split("|")[1] for line in section.splitlines() if line.startswith("| `"))
+
+
+def public() -> dict[str, set[str]]:
+    """The names of each public module, as the page lists them."""
+    agents = re.findall(r"^\| `([\w.]+)` \| (.*) \|$", SECTIONS["interview_agents"], re.MULTILINE)
+    panels = (name for name in SECTIONS if name.startswith("interview_panel"))
+    return {
+        **{module: set(re.findall(r"`(\w+)`", first_cells(SECTIONS[module]))) for module in panels},
+        "interview_personas": set(interview_personas.__all__),
+        **{module: set(re.findall(r"`(\w+)`", names)) for module, names in agents},
+    }
+
+
+def test_the_page_lists_what_the_panel_exports() -> None:
+    assert public()["interview_panel"] == set(interview_panel.__all__)
+
+
+def test_the_page_lists_every_error_of_the_panel() -> None:
+    defined = {name for name, found in vars(interview_panel.errors).items() if isinstance(found, type)}
+    assert public()["interview_panel.errors"] == defined - {"InterviewError"}
+
+
+@pytest.mark.parametrize("module", public())
+def test_every_name_on_the_page_is_there(module: str) -> None:
+    for name in public()[module]:
+        assert hasattr(import_module(module), name), name
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.stem)
+def test_an_example_uses_nothing_that_is_not_public(path: Path) -> None:
+    listed = public()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("interview_"):
+            assert {alias.name for alias in node.names} <= listed.get(str(node.module), set()), node.module

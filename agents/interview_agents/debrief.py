@@ -146,6 +146,10 @@ class Debrief(Record):
         """This debrief with what the onsite used, if a model was asked at all."""
         return self.model_copy(update={"spent": spent if spent.calls else None})
 
+    def about(self, transcripts: tuple[Transcript, ...]) -> Self:
+        """This debrief with the rounds that it is about; they are kept apart from it."""
+        return self.model_copy(update={"transcripts": transcripts})
+
     def found(self) -> tuple[str, ...]:
         """Ids of the red flags that stand, in catalogue order."""
         return tuple(flag.flag for flag in self.flags if flag.ruling is State.PRESENT)

@@ -3,64 +3,41 @@
 Exports are loaded on first use, so that ``import interview_panel`` costs next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from interview_panel.safety import read_strictly
+from interview_panel.strictly import read_strictly
+from interview_personas.lazily import exported
 
 read_strictly()
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from interview_agents.answer import Answer
     from interview_agents.debrief import Debrief, Decision
     from interview_agents.mind import Mind
     from interview_agents.rehearsal import Rehearsal
     from interview_agents.scorecard import Vote
+    from interview_agents.transcript import Transcript
     from interview_panel.archive import Archive, memory_archive, open_archive
     from interview_panel.context import PanelContext
+    from interview_panel.database import Database
     from interview_panel.graph import build_graph, create_panel
     from interview_panel.ledger import Ledger
+    from interview_panel.onsites import Onsites
     from interview_panel.plan import Applicant, ModelNames, OnsiteRequest
     from interview_panel.question import OpenQuestion
     from interview_panel.report import markdown
+    from interview_panel.run import Run
+    from interview_panel.runner import Runner
     from interview_panel.session import Session, Standing
-    from interview_panel.state import PanelState
+    from interview_panel.settings import Settings
+    from interview_panel.state import PanelInput, PanelOutput, PanelState
     from interview_personas import Bank, InterviewError, Length, RoundKind, load_bank
-
-_HOME = {
-    "Answer": "interview_agents.answer",
-    "Applicant": "interview_panel.plan",
-    "Archive": "interview_panel.archive",
-    "Bank": "interview_personas",
-    "Debrief": "interview_agents.debrief",
-    "Decision": "interview_agents.debrief",
-    "InterviewError": "interview_personas",
-    "Ledger": "interview_panel.ledger",
-    "Length": "interview_personas",
-    "Mind": "interview_agents.mind",
-    "ModelNames": "interview_panel.plan",
-    "OnsiteRequest": "interview_panel.plan",
-    "OpenQuestion": "interview_panel.question",
-    "PanelContext": "interview_panel.context",
-    "PanelState": "interview_panel.state",
-    "Rehearsal": "interview_agents.rehearsal",
-    "RoundKind": "interview_personas",
-    "Session": "interview_panel.session",
-    "Standing": "interview_panel.session",
-    "Vote": "interview_agents.scorecard",
-    "build_graph": "interview_panel.graph",
-    "create_panel": "interview_panel.graph",
-    "load_bank": "interview_personas",
-    "markdown": "interview_panel.report",
-    "memory_archive": "interview_panel.archive",
-    "open_archive": "interview_panel.archive",
-}
 
 __all__ = [
     "Answer",
     "Applicant",
     "Archive",
     "Bank",
+    "Database",
     "Debrief",
     "Decision",
     "InterviewError",
@@ -69,13 +46,20 @@ __all__ = [
     "Mind",
     "ModelNames",
     "OnsiteRequest",
+    "Onsites",
     "OpenQuestion",
     "PanelContext",
+    "PanelInput",
+    "PanelOutput",
     "PanelState",
     "Rehearsal",
     "RoundKind",
+    "Run",
+    "Runner",
     "Session",
+    "Settings",
     "Standing",
+    "Transcript",
     "Vote",
     "build_graph",
     "create_panel",
@@ -85,12 +69,41 @@ __all__ = [
     "open_archive",
 ]
 
+_HOME = {
+    "Answer": "interview_agents.answer",
+    "Applicant": "interview_panel.plan",
+    "Archive": "interview_panel.archive",
+    "Bank": "interview_personas",
+    "Database": "interview_panel.database",
+    "Debrief": "interview_agents.debrief",
+    "Decision": "interview_agents.debrief",
+    "InterviewError": "interview_personas",
+    "Ledger": "interview_panel.ledger",
+    "Length": "interview_personas",
+    "Mind": "interview_agents.mind",
+    "ModelNames": "interview_panel.plan",
+    "OnsiteRequest": "interview_panel.plan",
+    "Onsites": "interview_panel.onsites",
+    "OpenQuestion": "interview_panel.question",
+    "PanelContext": "interview_panel.context",
+    "PanelInput": "interview_panel.state",
+    "PanelOutput": "interview_panel.state",
+    "PanelState": "interview_panel.state",
+    "Rehearsal": "interview_agents.rehearsal",
+    "RoundKind": "interview_personas",
+    "Run": "interview_panel.run",
+    "Runner": "interview_panel.runner",
+    "Session": "interview_panel.session",
+    "Settings": "interview_panel.settings",
+    "Standing": "interview_panel.session",
+    "Transcript": "interview_agents.transcript",
+    "Vote": "interview_agents.scorecard",
+    "build_graph": "interview_panel.graph",
+    "create_panel": "interview_panel.graph",
+    "load_bank": "interview_personas",
+    "markdown": "interview_panel.report",
+    "memory_archive": "interview_panel.archive",
+    "open_archive": "interview_panel.archive",
+}
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module 'interview_panel' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
-
-
-def __dir__() -> list[str]:
-    return sorted(_HOME)
+__getattr__, __dir__ = exported(__name__, _HOME)

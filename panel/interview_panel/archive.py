@@ -1,4 +1,4 @@
-"""The sessions' file: ledger, checkpoints and store in one SQLite database of the user's own."""
+"""Where onsites are kept: ledger, checkpoints and store in memory, in one SQLite file or in PostgreSQL."""
 
 import asyncio
 import os
@@ -20,7 +20,8 @@ from langgraph.store.sqlite.aio import AsyncSqliteStore
 
 from interview_panel.checkpoints import FileSaver
 from interview_panel.corrections import forget_everywhere
-from interview_panel.errors import StoreError
+from interview_panel.database import Database, Place
+from interview_panel.errors import MissingExtraError, StoreError
 from interview_panel.graph import Panel, create_panel
 from interview_panel.ledger import Ledger
 from interview_panel.memory_ledger import MemoryLedger
@@ -40,7 +41,7 @@ class Archive:
     store: BaseStore
     clock: Callable[[], float] = time.time
     home: Path | None = None
-    """The folder that the sessions' file is in; None when they are kept in memory."""
+    """The folder of what is kept beside them in files; None when there is none."""
 
     @cached_property
     def panel(self) -> Panel:
@@ -62,30 +63,49 @@ def memory_archive(clock: Callable[[], float] = time.time) -> Archive:
 
 
 @asynccontextmanager
-async def open_archive(path: Path, clock: Callable[[], float] = time.time) -> AsyncIterator[Archive]:
-    """The archive in one SQLite file, made readable for its owner only.
+async def open_archive(place: Place, clock: Callable[[], float] = time.time) -> AsyncIterator[Archive]:
+    """The archive in one SQLite file, made readable for its owner only, or in a PostgreSQL database.
+
+    Args:
+        place: the file's path, or the database.
+        clock: seconds since the epoch, for when onsites were started.
 
     Raises:
-        StoreError: when the file cannot be opened or is not ours.
+        StoreError: when the place cannot be used, or holds what a newer version kept.
+        MissingExtraError: when it is a database and the extra ``postgres`` is not installed.
         UnsafeReaderError: when checkpoints would be read permissively.
     """
     refuse_permissive_reader()
-    _make_private(path)
     async with AsyncExitStack() as stack:
-        try:
-            file = await asyncio.to_thread(SqliteFile, path)
-            stack.push_async_callback(file.close)
-            ledger, saver = SqliteLedger(file, clock), FileSaver(file, serde=strict_reader())
-            await ledger.setup()
-            await file.visit(saver.setup)
-            # The store begins transactions it leaves to autocommit to end.
-            store = AsyncSqliteStore(await _autocommit(path, stack))
-            await store.setup()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(
-                f"{path}: cannot be used as the sessions' file ({error}): move it away"
-            ) from error
-        yield Archive(ledger, saver, store, clock, path.parent)
+        if isinstance(place, Database):
+            yield await _in_database(place, clock, stack)
+        else:
+            yield await _in_file(place, clock, stack)
+
+
+async def _in_database(database: Database, clock: Callable[[], float], stack: AsyncExitStack) -> Archive:
+    try:
+        from interview_panel.postgres_archive import opened  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingExtraError("PostgreSQL", "postgres") from error
+    parts = await opened(database, strict_reader(), stack)
+    return Archive(*parts, clock, database.home)
+
+
+async def _in_file(path: Path, clock: Callable[[], float], stack: AsyncExitStack) -> Archive:
+    _make_private(path)
+    try:
+        file = await asyncio.to_thread(SqliteFile, path)
+        stack.push_async_callback(file.close)
+        ledger, saver = SqliteLedger(file, clock), FileSaver(file, serde=strict_reader())
+        await ledger.setup()
+        await file.visit(saver.setup)
+        # The store begins transactions it leaves to autocommit to end.
+        store = AsyncSqliteStore(await _autocommit(path, stack))
+        await store.setup()
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path}: cannot be used as the sessions' file ({error}): move it away") from error
+    return Archive(ledger, saver, store, clock, path.parent)
 
 
 def strict_reader() -> JsonPlusSerializer:

@@ -1,56 +1,49 @@
-"""The command line, put together from the ``interview_panel.commands`` entry points.
+"""Where ``interview-panel`` starts: says what it can do, or hands on to the command that is named.
+
+Typer alone takes six times as long to import as Python takes to start, so nothing is imported
+before it is known to be needed.
+"""
+
+import sys
+
+DEFAULT = "ui"
+OVERVIEW = """\
+Usage: interview-panel [COMMAND] [OPTIONS]
+
+A simulated ML onsite: four interviewers, sealed scorecards, a committee's debrief.
+Practice, not a hiring evaluation. Without a command it opens in the browser.
+
+Commands (`interview-panel COMMAND --help` tells more):
+  assess    Rule on transcripts: one result each, in input order.
+  bank      Check a question bank, or show what is in it.
+  cassettes What models answered, recorded: list, compare, prune, look for secrets.
+  code      Run your code against a coding problem's tests, in a sandbox.
+  doctor    Check this machine, and ask every model that is named two small things.
+  eval      Run suites beside their baselines; measure a judge; train the rehearsal's readers.
+  run       Hold an onsite in the terminal.
+  sessions  List, show, resume, move and delete onsites.
+  simulate  Hold whole onsites with simulated candidates and print their debriefs.
+  ui        Hold the onsite in the browser.
+
+Options:
+  --install-completion  Complete commands and options in this shell.
+  --show-completion     Show what that would add to the shell's settings.
+  --help                Show this and exit.
 
 Exit codes: 0 done; 1 it could not be done, and why is on stderr; 2 what was given is wrong;
 130 broken off with Ctrl-C, with nothing lost.
 """
 
-import logging
-import sys
-from importlib.metadata import entry_points
-
-import typer
-from rich.console import Console
-
-from interview_panel.settings import Settings
-from interview_personas import InterviewError
-
-GROUP = "interview_panel.commands"
-DEFAULT = "ui"
-BROKEN_OFF = 130
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def build() -> typer.Typer:
-    """The command line with every installed command; an entry point is a function or a Typer."""
-    app = typer.Typer(
-        help="A simulated ML onsite: four interviewers, sealed scorecards, a committee's debrief. "
-        "Practice, not a hiring evaluation. Without a command it opens in the browser.",
-        epilog="Exit codes: 0 done, 1 could not be done, 2 wrong input, 130 broken off (nothing is lost).",
-        no_args_is_help=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
-    )
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        command = point.load()
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=point.name)
-        else:
-            app.command(point.name)(command)
-    return app
-
 
 def main() -> None:
-    """Run the command line, with every expected failure as one clear message."""
-    logging.basicConfig(level=Settings().log_level, format="%(levelname)s %(name)s: %(message)s")
+    """Run the command line."""
     arguments = sys.argv[1:] or [DEFAULT]
-    try:
-        build()(arguments)
-    except InterviewError as error:
-        errors.print(str(error), style="red", markup=False)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        errors.print("\nBroken off. Nothing is lost: `interview-panel sessions list` shows where to go on.")
-        sys.exit(BROKEN_OFF)
+    if arguments[0] == "--help":
+        sys.stdout.write(OVERVIEW)
+        return
+    from interview_panel.assembling import hold  # noqa: PLC0415 - see above
+
+    hold(arguments)
 
 
 if __name__ == "__main__":

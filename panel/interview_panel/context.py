@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pydantic import InstanceOf, SecretStr
+from pydantic import ConfigDict, InstanceOf, SecretStr, with_config
 from pydantic.json_schema import SkipJsonSchema
 
 from interview_agents.calls.prices import PriceTable, price_table
@@ -23,6 +23,7 @@ from interview_personas import Bank, load_bank
 MOST_MINDS = 16
 
 
+@with_config(ConfigDict(use_attribute_docstrings=True))
 @dataclass(frozen=True)
 class PanelContext:
     """What thinks, what it asks from, and where turns are kept.
@@ -37,10 +38,13 @@ class PanelContext:
     model: str = ""
     """Who interviews, scores and judges: ``openai:NAME``, ``ollama:NAME``, or ``rehearsal``."""
     scorer_model: str = ""
+    """The interviewer's when left out."""
     judge_model: str = ""
+    """The interviewer's when left out."""
     base_url: str = ""
     """Where models named ``openai:`` answer, when it is not OpenAI."""
     organization: str = ""
+    """OpenAI's, where a key is of several."""
     prices: str = ""
     """File of a price table of your own, laid over the shipped one."""
     api_key: SkipJsonSchema[SecretStr | None] = field(default=None, repr=False)

@@ -12,7 +12,8 @@ SandboxError              a sandbox failed (interview_panel.sandbox)
 CodeOffError              code was to be run on a machine without a sandbox
 VoiceOffError             a recording was to be written down and nobody is named who does it
 CorrectionError           an answer cannot be kept as a correction of its ruling
-StoreError                the sessions' file cannot be used
+StoreError                the sessions' file or database cannot be used
+SessionFileError          a file holds no session that can be entered here
 MissingExtraError         something needs a package that is not installed
 """
 
@@ -71,7 +72,11 @@ class CorrectionError(PanelError):
 
 
 class StoreError(PanelError):
-    """The sessions' file, or another file of the data home, cannot be used."""
+    """The sessions' file or database, or another file of the data home, cannot be used."""
+
+
+class SessionFileError(PanelError):
+    """A file holds no session that can be entered here."""
 
 
 class MissingExtraError(PanelError):

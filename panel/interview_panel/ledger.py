@@ -35,6 +35,14 @@ class SessionRow(Record):
     finished: bool = False
 
 
+class Charge(Record):
+    """One row of a session's bill."""
+
+    work: str
+    """What was done, ``scorecard/coding``."""
+    spending: Spending
+
+
 @runtime_checkable
 class Ledger(Protocol):
     """Turns, remembered mind results, their bill, drafts and sessions, behind one small protocol."""
@@ -61,6 +69,10 @@ class Ledger(Protocol):
 
     async def delete(self, session_id: str) -> None:
         """Remove a session with all its turns, remembered results, bill and drafts."""
+        ...
+
+    async def shrink(self) -> None:
+        """Give back the space of what was deleted, where the database does not do so by itself."""
         ...
 
     async def append(self, session_id: str, turn: Turn) -> None:
@@ -94,6 +106,10 @@ class Ledger(Protocol):
         """Remember a value, unless the key has one already; gives what stands."""
         ...
 
+    async def remembered(self, session_id: str) -> Mapping[str, str]:
+        """All that was remembered, by key; nothing for a session that is not here."""
+        ...
+
     async def charge(self, session_id: str, work: str, spending: Spending) -> None:
         """Add what a piece of work used to the session's bill, each time it is done.
 
@@ -105,6 +121,10 @@ class Ledger(Protocol):
         Raises:
             UnknownSessionError: when the session was deleted meanwhile.
         """
+        ...
+
+    async def charges(self, session_id: str) -> Sequence[Charge]:
+        """The bill row by row, oldest first; nothing for a session that is not here."""
         ...
 
     async def spent(self, session_id: str) -> Spending:
@@ -131,7 +151,14 @@ class Ledger(Protocol):
         ...
 
     async def claim(self, session_id: str, holder: str, seconds: float) -> bool:
-        """Take or renew the lease to run a session; False when another holds it."""
+        """Take or renew the lease to run a session; False when another holds it.
+
+        Args:
+            session_id: which.
+            holder: who wants it.
+            seconds: how long it holds unless it is renewed. Where the database sees a holder
+                disappear, it is free then, and not before.
+        """
         ...
 
     async def release(self, session_id: str, holder: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from interview_agents.calls.spending import Spending
 from interview_agents.code_run import CodeRun
 from interview_agents.transcript import Transcript, Turn
-from interview_panel.ledger import SessionRow, refuse_conflict, unknown
+from interview_panel.ledger import Charge, SessionRow, refuse_conflict, unknown
 from interview_personas import RoundKind
 
 
@@ -17,7 +17,7 @@ class MemoryLedger:
         self._turns: dict[tuple[str, RoundKind], list[Turn]] = {}
         self._runs: dict[tuple[str, str], list[CodeRun]] = {}
         self._known: dict[tuple[str, str], str] = {}
-        self._spent: dict[str, Spending] = {}
+        self._charges: dict[str, list[Charge]] = {}
         self._drafts: dict[str, dict[str, str]] = {}
         self._leases: dict[str, str] = {}
 
@@ -42,11 +42,14 @@ class MemoryLedger:
 
     async def delete(self, session_id: str) -> None:
         """Remove a session with all it left."""
-        for kept in (self._rows, self._spent, self._drafts):
+        for kept in (self._rows, self._charges, self._drafts):
             kept.pop(session_id, None)
         self._turns = {key: turns for key, turns in self._turns.items() if key[0] != session_id}
         self._runs = {key: runs for key, runs in self._runs.items() if key[0] != session_id}
         self._known = {key: value for key, value in self._known.items() if key[0] != session_id}
+
+    async def shrink(self) -> None:
+        """Nothing to give back."""
 
     async def append(self, session_id: str, turn: Turn) -> None:
         """Store a turn."""
@@ -81,14 +84,22 @@ class MemoryLedger:
         """Remember a value, unless the key has one already."""
         return self._known.setdefault((session_id, key), value)
 
-    async def charge(self, session_id: str, work: str, spending: Spending) -> None:  # noqa: ARG002 - keeps the sum
+    async def remembered(self, session_id: str) -> Mapping[str, str]:
+        """All that was remembered, by key."""
+        return {key: value for (onsite, key), value in sorted(self._known.items()) if onsite == session_id}
+
+    async def charge(self, session_id: str, work: str, spending: Spending) -> None:
         """Add what a piece of work used to the session's bill."""
         await self.session(session_id)
-        self._spent[session_id] = await self.spent(session_id) + spending
+        self._charges.setdefault(session_id, []).append(Charge(work=work, spending=spending))
+
+    async def charges(self, session_id: str) -> Sequence[Charge]:
+        """The bill row by row, oldest first."""
+        return tuple(self._charges.get(session_id, ()))
 
     async def spent(self, session_id: str) -> Spending:
         """The sum of all charges."""
-        return self._spent.get(session_id, Spending())
+        return sum((charge.spending for charge in await self.charges(session_id)), Spending())
 
     async def keep_draft(self, session_id: str, field: str, text: str) -> None:
         """Keep what is being written in a field."""

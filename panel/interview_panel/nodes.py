@@ -5,7 +5,9 @@ turn or result it finds in the book is the one it made before.
 """
 
 import asyncio
-from collections.abc import Coroutine
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from langgraph.runtime import Runtime
@@ -19,6 +21,7 @@ from interview_agents.record import record_of
 from interview_agents.scorecard import Scorecard
 from interview_agents.scorer import score_round
 from interview_agents.signals.readers import Signals, load_signals
+from interview_agents.tracing import Span, working
 from interview_agents.transcript import Transcript, Turn
 from interview_panel.book import DEBRIEF, Book, LedgerBook, StateBook, billed
 from interview_panel.context import PanelContext
@@ -26,9 +29,10 @@ from interview_panel.director import direct
 from interview_panel.plan import OnsitePlan, OnsiteRequest, PlannedRound, plan_onsite
 from interview_panel.question import AnswerForm, question_payload
 from interview_panel.state import PanelState, Plain
-from interview_personas import RoundKind
+from interview_personas import Bank, RoundKind
 
 PanelRuntime = Runtime[PanelContext]
+log = logging.getLogger(__name__)
 
 
 class Node(Protocol):
@@ -42,7 +46,7 @@ class Node(Protocol):
 async def plan(state: PanelState, runtime: PanelRuntime) -> Plain:
     """Draw the onsite from what was asked for."""
     asked = {key: state[key] for key in OnsiteRequest.model_fields if key in state}  # type: ignore[literal-required]
-    drawn = plan_onsite(OnsiteRequest.model_validate(asked), _context(runtime).the_bank())
+    drawn = plan_onsite(OnsiteRequest.model_validate(asked), await _bank(_context(runtime)))
     return {"plan": drawn.model_dump(mode="json"), "cursor": {"round": 0, "move": ""}}
 
 
@@ -56,8 +60,10 @@ def interviewer(kind: RoundKind) -> Node:
         turn = _said_already(transcript)
         if turn is None:
             transcript = await _tested(transcript, book, runtime)
-            async with billed(book, f"interviewer/{transcript.next_id()}", runtime.stream_writer):
+            work = f"interviewer/{transcript.next_id()}"
+            async with _named(work, book, runtime, "interview.turn", round=kind.value) as span:
                 turn = await _speak(drawn, planned, transcript, runtime)
+                span.quote({"interview.answer": _last_words(transcript), "interview.question": turn.text})
         await book.write(turn)
         move = turn.direction.move.value if turn.direction else ""
         return {**book.added, "cursor": {"round": state["cursor"]["round"], "move": move}}
@@ -72,7 +78,7 @@ async def candidate(state: PanelState, runtime: PanelRuntime) -> Plain:
     transcript = await book.transcript(planned.kind)
     if _said_already(transcript) is None:
         return {}  # the answer is in the ledger already
-    bank = _context(runtime).the_bank()
+    bank = await _bank(_context(runtime))
     given = interrupt(question_payload(drawn, planned, transcript, bank), response_schema=AnswerForm)
     if given.to and given.to != transcript.turns[-1].id:
         return {}
@@ -91,13 +97,13 @@ async def scorecard(state: PanelState, runtime: PanelRuntime) -> Plain:
     planned = drawn.rounds[state["cursor"]["round"] - 1]
     kind = planned.kind
     context, book = _context(runtime), _book(state, runtime)
-    bank = context.the_bank()
+    bank = await _bank(context)
 
     async def write() -> Scorecard:
         person = bank.people[planned.interviewer]
         transcript = await book.transcript(kind)
         hidden, session = drawn.candidate.identity(), _session_id(runtime)
-        async with billed(book, f"scorecard/{kind}", runtime.stream_writer):
+        async with _named(f"scorecard/{kind}", book, runtime, "interview.scorecard", round=kind.value):
             mind = await _mind(context, drawn)
             return await score_round(transcript, bank, mind, person, hidden, session)
 
@@ -124,12 +130,13 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     )
 
     async def write() -> Debrief:
-        async with billed(book, "committee", runtime.stream_writer):
-            mind, hidden = await _mind(context, drawn), drawn.candidate.identity()
-            return await deliberate(packet, context.the_bank(), mind, identity=hidden)
+        async with _named("committee", book, runtime, "interview.committee"):
+            mind, bank = await _mind(context, drawn), await _bank(context)
+            written = await deliberate(packet, bank, mind, identity=drawn.candidate.identity())
+            return written.about(())  # the turns are stored already
 
     sealed = await book.once(DEBRIEF, Debrief, write)
-    debrief = sealed.billed(await book.spent())
+    debrief = sealed.about(transcripts).billed(await book.spent())
     if runtime.store is not None:
         brief = {"decision": debrief.decision.value, "flags": list(debrief.found())}
         await runtime.store.aput(("interview_panel", "debriefs"), _session_id(runtime), brief)
@@ -140,13 +147,24 @@ async def committee(state: PanelState, runtime: PanelRuntime) -> Plain:
     }
 
 
+@asynccontextmanager
+async def _named(
+    work: str, book: Book, runtime: PanelRuntime, span: str, **fields: str
+) -> AsyncIterator[Span]:
+    """One piece of a mind's work: charged to the session, and known to logs and traces."""
+    with working(span, session=_session_id(runtime), work=work, **fields) as traced:
+        async with billed(book, work, runtime.stream_writer):
+            yield traced
+        log.info("%s is done", work)
+
+
 async def _tested(transcript: Transcript, book: Book, runtime: PanelRuntime) -> Transcript:
     """The round with how code just handed in does against all its tests, where it can be run."""
     answer = transcript.turns[-1] if transcript.turns else None
     if answer is None or not answer.code or answer.submitted:
         return transcript
     context = _context(runtime)
-    question = context.the_bank().questions[record_of(transcript).current]
+    question = (await _bank(context)).questions[record_of(transcript).current]
     sandbox = await context.the_sandbox() if question.coding else None
     if sandbox is None or question.coding is None:
         return transcript
@@ -160,7 +178,7 @@ async def _speak(
     drawn: OnsitePlan, planned: PlannedRound, transcript: Transcript, runtime: PanelRuntime
 ) -> Turn:
     context = _context(runtime)
-    bank = context.the_bank()
+    bank = await _bank(context)
     direction = direct(planned, transcript, bank, await _signals())
     asked = dict.fromkeys(turn.direction.question_id for turn in transcript.questions() if turn.direction)
     view = AskView(
@@ -192,6 +210,10 @@ def _said_already(transcript: Transcript) -> Turn | None:
     return last if last is not None and not last.by_candidate else None
 
 
+def _last_words(transcript: Transcript) -> str:
+    return transcript.turns[-1].text if transcript.turns else ""
+
+
 def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:
     drawn = OnsitePlan.model_validate(state["plan"])
     return drawn, drawn.rounds[state["cursor"]["round"]]
@@ -200,6 +222,12 @@ def _now(state: PanelState) -> tuple[OnsitePlan, PlannedRound]:
 def _context(runtime: PanelRuntime) -> PanelContext:
     given: PanelContext | None = runtime.context  # typed as always there; absent when the caller gave none
     return given or PanelContext()
+
+
+async def _bank(context: PanelContext) -> Bank:
+    """What is asked from, read beside the loop: the first time takes a fifth of a second."""
+    given: Bank | None = context.bank
+    return given if given is not None else await asyncio.to_thread(context.the_bank)
 
 
 async def _mind(context: PanelContext, drawn: OnsitePlan) -> Mind:

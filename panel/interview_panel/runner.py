@@ -11,7 +11,6 @@ import threading
 from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
-from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -23,6 +22,7 @@ from interview_agents.transcript import Transcript
 from interview_agents.voice import Heard
 from interview_panel.archive import Archive, memory_archive, open_archive
 from interview_panel.context import PanelContext
+from interview_panel.database import Place
 from interview_panel.hearing import heard_in
 from interview_panel.ledger import SessionRow, unknown
 from interview_panel.plan import OnsiteRequest
@@ -41,13 +41,13 @@ class Runner:
     """Runs onsites on a loop of its own; every method may be called from any thread.
 
     Args:
-        path: the sessions' file; everything stays in memory without one.
+        place: the sessions' file or a database; everything stays in memory without one.
         context: mind and bank for every onsite that is not given its own.
     """
 
-    def __init__(self, path: Path | None = None, context: PanelContext | None = None) -> None:
+    def __init__(self, place: Place | None = None, context: PanelContext | None = None) -> None:
         self.context = context or PanelContext()
-        self._path = path
+        self._place = place
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="interview-runner", daemon=True)
         self._stack = AsyncExitStack()
@@ -238,9 +238,9 @@ class Runner:
         return done.result(timeout_s)
 
     async def _open(self) -> Archive:
-        if self._path is None:
+        if self._place is None:
             return memory_archive()
-        return await self._stack.enter_async_context(open_archive(self._path))
+        return await self._stack.enter_async_context(open_archive(self._place))
 
     async def _session(self, session_id: str) -> Session:
         return await Session.resume(session_id, self._archive, self.context_of(session_id))

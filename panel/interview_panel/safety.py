@@ -1,16 +1,10 @@
-"""The default checkpoint reader rebuilds any object, so a poisoned row would run code.
-
-Strict reading is decided by the environment when LangGraph is first imported. This module
-asks for it before that import, and start-up refuses when somebody was there first.
-"""
+"""Start-up refuses when checkpoints would be read by what rebuilds any object."""
 
 import logging
-import os
 from dataclasses import dataclass
 
 from interview_panel.errors import UnsafeReaderError
-
-SWITCH = "LANGGRAPH_STRICT_MSGPACK"
+from interview_panel.strictly import SWITCH
 
 
 @dataclass
@@ -18,11 +12,6 @@ class Canary:
     """A harmless object that a strict reader will not rebuild."""
 
     alive: bool = True
-
-
-def read_strictly() -> None:
-    """Ask for strict reading; it counts when LangGraph has not been imported yet."""
-    os.environ[SWITCH] = "true"
 
 
 def refuse_permissive_reader() -> None:

@@ -8,22 +8,24 @@ times; it brings the onsite to where it waits for the candidate, is finished, or
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, cast
 from uuid import uuid4
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.errors import EmptyInputError
-from langgraph.types import Command, Interrupt, StateSnapshot, StreamPart
+from langgraph.types import Command, Interrupt, StreamPart
 
 from interview_agents.answer import Answer
 from interview_agents.calls.spending import Spending
 from interview_agents.debrief import Debrief
+from interview_agents.tracing import working
 from interview_agents.transcript import Move, Transcript
 from interview_panel.archive import Archive
 from interview_panel.book import DEBRIEF
 from interview_panel.context import PanelContext
-from interview_panel.errors import OutOfTurnError, SessionBusyError, UnknownSessionError
+from interview_panel.errors import OutOfTurnError, SessionBusyError, StoreError, UnknownSessionError
 from interview_panel.ledger import SessionRow, holder_of_this_process, position_of
 from interview_panel.plan import OnsitePlan, OnsiteRequest, plan_onsite, refuse_other_bank
 from interview_panel.question import OpenQuestion
@@ -32,6 +34,7 @@ from interview_personas import InterviewError, Record
 
 LEASE_S = 30.0
 """Seconds a process may be silent before another may go on with its session."""
+LOST = "this onsite may be run by another process by now: look again, nothing that was said is lost"
 STEPS = 10_000
 PLAN = "plan"
 log = logging.getLogger(__name__)
@@ -114,7 +117,9 @@ class Session:
     async def debrief(self) -> Debrief | None:
         """The write-up as the committee sealed it; None before there is one. Nothing is run."""
         sealed = await self.archive.ledger.recall(self.id, DEBRIEF)
-        return None if sealed is None else Debrief.model_validate_json(sealed)
+        if sealed is None:
+            return None
+        return Debrief.model_validate_json(sealed).about(await self.transcripts())
 
     async def spent(self) -> Spending:
         """What its model calls used so far; `Ledger.spent` says what a kill leaves out."""
@@ -134,6 +139,8 @@ class Session:
             raise OutOfTurnError("no question is open just now: reload, and answer the one that is")
         before = Transcript(round=transcript.round, turns=transcript.turns[: position_of(asked.id) + 1])
         await self.archive.ledger.append(self.id, answer.as_turn(before))
+        told = {"session": self.id, "round": transcript.round.value}
+        log.info("the answer to %s is stored", asked.id, extra=told)
 
     async def advance(self, hear: Hear = lambda _: None) -> Standing:
         """Bring the onsite to its next standstill.
@@ -146,21 +153,18 @@ class Session:
                 committee were paid; its other keys are the fields of a ``Spending``).
 
         Raises:
-            SessionBusyError: when another process is running it.
+            SessionBusyError: when another process is running it, or may be by now.
         """
-        holder = f"{holder_of_this_process()}:{uuid4().hex}"
-        if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
-            raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
-        renewing = asyncio.create_task(self._renew(holder))
-        try:
-            return await self._run(hear)
-        finally:
-            renewing.cancel()
-            await self.archive.ledger.release(self.id, holder)
-            await self._leave_nothing_if_deleted()
+        with working("interview.advance", session=self.id) as span:
+            standing = await self._advance(hear)
+            span.tell({"interview.state": standing.state})
+            log.info("the onsite is %s", standing.state, extra={"state": standing.state})
+            return standing
 
     async def standing(self) -> Standing | None:
         """Where it stands as stored, without running anything; None when it must be advanced."""
+        if (await self.archive.ledger.session(self.id)).finished:
+            return await self._finished()
         state = await self.archive.panel.aget_state(self._config())
         return await self._standing_of(state.values, state.interrupts)
 
@@ -171,6 +175,26 @@ class Session:
     def _config(self) -> RunnableConfig:
         return {"configurable": {"thread_id": self.id}, "recursion_limit": STEPS}
 
+    async def _advance(self, hear: Hear) -> Standing:
+        holder = f"{holder_of_this_process()}:{uuid4().hex}"
+        if not await self.archive.ledger.claim(self.id, holder, LEASE_S):
+            raise SessionBusyError("this onsite is being run by another process: wait for it, or try again")
+        lease = asyncio.timeout(LEASE_S)
+        try:
+            async with lease:
+                renewing = asyncio.create_task(self._renew(holder, lease))
+                try:
+                    return await self._run(hear)
+                finally:
+                    renewing.cancel()
+        except TimeoutError as error:
+            if not lease.expired():
+                raise
+            raise SessionBusyError(LOST) from error
+        finally:
+            await self.archive.ledger.release(self.id, holder)
+            await self._leave_nothing_if_deleted()
+
     async def _leave_nothing_if_deleted(self) -> None:
         """A run that was under way when its session was deleted has written a checkpoint since."""
         try:
@@ -178,19 +202,22 @@ class Session:
         except UnknownSessionError:
             await self.archive.delete(self.id)
 
-    async def _renew(self, holder: str) -> None:
-        while True:
+    async def _renew(self, holder: str, lease: asyncio.Timeout) -> None:
+        """Keep the lease as long as it is given, and let the run end with it: then another may have begun."""
+        given, now = True, asyncio.get_running_loop().time
+        while given:
             await asyncio.sleep(LEASE_S / 3)
-            await self.archive.ledger.claim(self.id, holder, LEASE_S)
+            with suppress(StoreError):  # it is asked again, until the lease runs out
+                given = await self.archive.ledger.claim(self.id, holder, LEASE_S)
+                lease.reschedule(now() + LEASE_S if given else now())
 
     async def _run(self, hear: Hear) -> Standing:
         # An answer that waits for its reply is found by the node that asked: no need to look first.
         standing = await self._go_on(None, hear) if await self._answered() else None
         while standing is None:
-            state = await self.archive.panel.aget_state(self._config())
-            standing = await self._standing_of(state.values, state.interrupts)
+            standing = await self.standing()
             if standing is None:
-                standing = await self._go_on(await self._next_step(state), hear)
+                standing = await self._go_on(await self._next_step(), hear)
         return standing
 
     async def _answered(self) -> bool:
@@ -231,7 +258,8 @@ class Session:
             version="v2",
         )
 
-    async def _next_step(self, state: StateSnapshot) -> Step:
+    async def _next_step(self) -> Step:
+        state = await self.archive.panel.aget_state(self._config())
         if not state.created_at:
             row = await self.archive.ledger.session(self.id)
             return cast("PanelInput", row.request.model_dump(mode="json"))  # the same fields, as plain data
@@ -245,14 +273,18 @@ class Session:
     ) -> Standing | None:
         if values.get("debrief"):
             await self.archive.ledger.finish(self.id)
-            debrief = Debrief.model_validate(values["debrief"])
-            return Standing(state="finished", debrief=debrief, spent=await self.spent())
+            await self.archive.checkpointer.adelete_thread(self.id)  # the ledger has it all
+            return await self._finished()
         if interrupts:
             question = OpenQuestion.model_validate(interrupts[0].value)
             transcript = await self.archive.ledger.turns(self.id, question.round)
             if transcript.turns and transcript.turns[-1].id == question.turn_id:
                 return Standing(state="waiting", question=question, spent=await self.spent())
         return None
+
+    async def _finished(self) -> Standing:
+        debrief, spent = await self.debrief(), await self.spent()
+        return Standing(state="finished", debrief=debrief and debrief.billed(spent), spent=spent)
 
     async def open_round(self) -> Transcript:
         """The round that is being held, with its turns so far."""

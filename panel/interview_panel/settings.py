@@ -7,6 +7,8 @@ import platformdirs
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from interview_panel.database import Database, Place
+
 Access = Literal["each", "login", "alone"]
 """Whose onsites a page shows: each browser's or login's own, a login's only, or one person's."""
 
@@ -19,11 +21,15 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("interview-panel")))
-    """Folder of the sessions' file."""
+    """Folder of the sessions' file, and of what stays on this machine."""
+    store: SecretStr | None = Field(default=None, repr=False)
+    """Where onsites are kept instead, ``postgresql://…``: for several processes or machines."""
     bank: Path | None = None
     """Folder of a bank of your own."""
     log_level: str = "WARNING"
     """Nothing a candidate says is logged above DEBUG."""
+    log_format: Literal["text", "json"] = "text"
+    """Lines to read, or one JSON object a line."""
 
     access: Access | None = None
     """Whose onsites the browser shows; ``interview-panel ui`` takes ``each`` for nothing."""
@@ -60,3 +66,12 @@ class Settings(BaseSettings):
     def sessions_file(self) -> Path:
         """The one SQLite file with ledger, checkpoints and store."""
         return self.home / "sessions.sqlite"
+
+    @property
+    def place(self) -> Place:
+        """Where onsites are kept: the database that is named, or the sessions' file.
+
+        Raises:
+            StoreError: when what is named is not the address of one.
+        """
+        return Database(self.store.get_secret_value(), self.home) if self.store else self.sessions_file

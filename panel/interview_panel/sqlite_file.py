@@ -29,7 +29,7 @@ class SqliteFile:
         self._lasting = _connect(path, "FULL")
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
 
-    def read(self, query: str, *values: object) -> list[Sequence[object]]:
+    async def read(self, query: str, *values: object) -> list[Sequence[object]]:
         """The rows of a query, as they stand on the disk."""
         return self.reader.execute(query, values).fetchall()
 
@@ -40,6 +40,10 @@ class SqliteFile:
     async def note(self, statement: str, *values: object) -> int:
         """As `write`, for what a power cut may take."""
         return await self.visit(_changed, self.quick, statement, values)
+
+    async def write_all(self, statements: Sequence[str], *values: object) -> None:
+        """Run several statements with the same values as one transaction that is on the disk afterwards."""
+        await self.visit(_changed_all, self._lasting, statements, values)
 
     async def visit(self, work: Callable[..., Result], *values: object) -> Result:
         """Do something on the thread that writes."""
@@ -55,6 +59,9 @@ class SqliteFile:
 def _connect(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> sqlite3.Connection:
     connection = sqlite3.connect(path, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    # These two are decided when a file is made. Most tables are small, and an onsite's rows are too.
+    connection.execute("PRAGMA page_size=2048")
+    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(f"PRAGMA synchronous={synchronous}")
     return connection
@@ -63,3 +70,9 @@ def _connect(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> sqlite3.Conn
 def _changed(connection: sqlite3.Connection, statement: str, values: Sequence[object]) -> int:
     with connection:
         return connection.execute(statement, values).rowcount
+
+
+def _changed_all(connection: sqlite3.Connection, statements: Sequence[str], values: Sequence[object]) -> None:
+    with connection:
+        for statement in statements:
+            connection.execute(statement, values)

@@ -4,8 +4,9 @@ Turns, runs of code and the bill live in the ledger. Only where there is none do
 in ``turns``, ``runs`` and ``spent``.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
+from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
 from interview_agents.calls.spending import Spending
@@ -39,20 +40,63 @@ def summed(old: Plain, new: Plain) -> Plain:
     return (Spending.model_validate(old) + Spending.model_validate(new)).model_dump(mode="json")
 
 
-class PanelInput(TypedDict, total=False):
-    """What an onsite starts from: the fields of ``OnsiteRequest``, all optional."""
+@with_config(ConfigDict(use_attribute_docstrings=True))
+class CandidateInput(TypedDict, total=False):
+    """Who is interviewed. Scorers and the committee never see any of it."""
 
-    candidate: Plain
+    name: str
+    school: str
+    resume: str
+    """As plain text; interviewers read it."""
+    job_description: str
+    """The position, as plain text; interviewers read it."""
+
+
+@with_config(ConfigDict(use_attribute_docstrings=True))
+class ModelsInput(TypedDict, total=False):
+    """Which models hold the onsite, by name and never with a key."""
+
+    interviewer: str
+    """``openai:NAME``, ``ollama:NAME`` or ``rehearsal``; what the settings say when left out."""
+    scorer: str
+    """The interviewer's when left out."""
+    judge: str
+    """The interviewer's when left out."""
+    candidate: str
+    """Who plays a simulated candidate; the graph asks nobody to."""
+    base_url: str
+    """Where models named ``openai:`` answer, when it is not OpenAI."""
+
+
+@with_config(ConfigDict(use_attribute_docstrings=True))
+class PanelInput(TypedDict, total=False):
+    """What an onsite starts from: the fields of ``OnsiteRequest``, all optional.
+
+    A LangGraph server makes its form from this.
+    """
+
+    candidate: CandidateInput
     role: str
+    """``ml_engineer`` when left out; the shipped bank also has ``data_scientist``,
+    ``applied_ai_analyst`` and ``ai_product``."""
     company: str
-    length: str
-    rounds: list[str]
+    """Whose loop it is: ``generic`` when left out; the shipped bank also has ``google``, ``meta``,
+    ``openai_anthropic`` and ``finance_ds``."""
+    length: Literal["drill", "short", "full"]
+    """``short`` when left out."""
+    rounds: list[Literal["recruiter", "coding", "system_design", "behavioral"]]
+    """Rounds to hold; the company's whole loop when left out."""
     interviewers: dict[str, str]
+    """Interviewer's id by round, where it matters who; the seed draws the others."""
     questions: list[str]
+    """Ids of questions to ask instead of drawn ones, each in its own round."""
     chair: str
+    """Id of who leads the committee."""
     seed: int
-    models: dict[str, str]
+    """The same seed draws the same people and questions."""
+    models: ModelsInput
     coach: bool
+    """Whether the candidate is given feedback after each answer."""
 
 
 class PanelState(PanelInput, total=False):
@@ -77,4 +121,15 @@ class PanelOutput(TypedDict, total=False):
     """A ``Debrief``; the scorecards are in it."""
 
 
-__all__ = ["Cursor", "PanelInput", "PanelOutput", "PanelState", "Plain", "appended", "sealed", "summed"]
+__all__ = [
+    "CandidateInput",
+    "Cursor",
+    "ModelsInput",
+    "PanelInput",
+    "PanelOutput",
+    "PanelState",
+    "Plain",
+    "appended",
+    "sealed",
+    "summed",
+]

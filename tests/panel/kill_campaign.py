@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from interview_agents.answer import Answer
@@ -26,7 +27,8 @@ from interview_agents.rehearsal import CandidatePlayer, Rehearsal
 from interview_agents.scorecard import ProposedScorecard
 from interview_agents.signals.readers import load_signals
 from interview_agents.transcript import Direction, Transcript
-from interview_panel import Length, OnsiteRequest, PanelContext, Session, load_bank, open_archive
+from interview_panel import Database, Length, OnsiteRequest, PanelContext, Session, load_bank, open_archive
+from interview_panel.database import Place
 from interview_personas import Bank
 
 CANDIDATES = ("haruto_mori", "oliver_whitcombe", "rafael_quintero", "dont_know")
@@ -80,33 +82,50 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--postgres", default="", help="keep them in this database, in schemas that are left there"
+    )
+    parser.add_argument("--longest-s", type=float, default=LONGEST_S, help="a slow machine needs more")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        tally = campaign(options.kills, Path(folder), options.seed)
+        tally = campaign(options.kills, Path(folder), options.seed, options.postgres, options.longest_s)
     sys.stdout.write(f"{tally}\n")
     sys.exit(1 if tally.wrong.total() else 0)
 
 
-def campaign(kills: int, folder: Path, seed: int = 0) -> Tally:
-    """Kill until the count is reached; every onsite is brought to its end and compared."""
+def campaign(kills: int, folder: Path, seed: int = 0, url: str = "", longest_s: float = LONGEST_S) -> Tally:
+    """Kill until the count is reached; every onsite is brought to its end and compared.
+
+    Args:
+        kills: how many.
+        folder: for files of sessions.
+        seed: same seed, same patience.
+        url: a database to keep them in instead.
+        longest_s: the longest that a child is left alone.
+    """
     draw, tally = random.Random(seed), Tally()
     # Read once here, so that a child is killed at work and not at reading.
     load_bank()
     load_signals()
     while tally.kills < kills:
-        path = folder / f"{tally.sessions}.sqlite"
+        place: Place = folder / f"{tally.sessions}.sqlite"
+        if url:
+            place = Database(url, schema=f"killed_{folder.name}_{tally.sessions}")
         candidate = CANDIDATES[tally.sessions % len(CANDIDATES)]
-        told = _until_finished(path, candidate, draw, tally, kills)
-        asyncio.run(_compare(path, told, tally))
+        patience = iter(partial(draw.uniform, 0, longest_s), None)
+        told = _until_finished(place, candidate, patience, tally, kills)
+        asyncio.run(_compare(place, told, tally))
         tally.sessions += 1
     return tally
 
 
-def _until_finished(path: Path, candidate: str, draw: random.Random, tally: Tally, kills: int) -> list[str]:
+def _until_finished(
+    place: Place, candidate: str, patience: Iterator[float], tally: Tally, kills: int
+) -> list[str]:
     told: list[str] = []
     for _ in range(400):
-        patience = draw.uniform(0, LONGEST_S) if tally.kills < kills else 60.0
-        lines, killed = _run_child(path, candidate, patience)
+        patience_s = next(patience) if tally.kills < kills else 60.0
+        lines, killed = _run_child(place, candidate, patience_s)
         told += lines
         tally.kills += killed
         if "finished" in lines:
@@ -114,12 +133,12 @@ def _until_finished(path: Path, candidate: str, draw: random.Random, tally: Tall
     return told
 
 
-def _run_child(path: Path, candidate: str, patience_s: float) -> tuple[list[str], bool]:
+def _run_child(place: Place, candidate: str, patience_s: float) -> tuple[list[str], bool]:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _child(path, candidate, writer)
+        _child(place, candidate, writer)
     os.close(writer)
     killed = _wait(child, patience_s)
     with os.fdopen(reader, encoding="utf-8") as pipe:
@@ -138,22 +157,22 @@ def _wait(child: int, patience_s: float) -> bool:
     return os.WIFSIGNALED(status)
 
 
-def _child(path: Path, candidate: str, writer: int) -> None:
+def _child(place: Place, candidate: str, writer: int) -> None:
     """Hold the onsite from wherever it stands; never returns."""
     try:
-        asyncio.run(_hold(path, candidate, writer))
+        asyncio.run(_hold(place, candidate, writer))
     finally:
         os._exit(0)
 
 
-async def _hold(path: Path, candidate: str, writer: int) -> None:
+async def _hold(place: Place, candidate: str, writer: int) -> None:
     bank = load_bank()
     player = CandidatePlayer(bank.candidates[candidate], bank)
 
     def tell(line: str) -> None:
         os.write(writer, (line + "\n").encode())
 
-    async with open_archive(path) as archive:
+    async with open_archive(place) as archive:
         request = OnsiteRequest(length=Length.DRILL)
         session = await Session.start(
             request, archive, PanelContext(mind=SlowRehearsal(), bank=bank), session_id="one"
@@ -177,8 +196,8 @@ def _key(answer: Answer) -> str:
     return f"{answer.text}\n{answer.code or ''}".encode().hex()
 
 
-async def _compare(path: Path, told: list[str], tally: Tally) -> None:
-    async with open_archive(path) as archive:
+async def _compare(place: Place, told: list[str], tally: Tally) -> None:
+    async with open_archive(place) as archive:
         session = await Session.resume("one", archive)
         standing = await session.standing()
         transcripts = await session.transcripts()

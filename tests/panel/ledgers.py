@@ -1,13 +1,16 @@
 """Ledgers to try the contract on, a clock to turn, turns to store."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from interview_agents.transcript import Speaker, Turn, turn_id
 from interview_panel import Ledger, OnsiteRequest, RoundKind
+from interview_panel.database import Database
 from interview_panel.ledger import SessionRow
 from interview_panel.memory_ledger import MemoryLedger
+from interview_panel.postgres_ledger import PostgresLedger, migrate
+from interview_panel.postgres_tables import PostgresLocks, PostgresTables, connected
 from interview_panel.sqlite_file import SqliteFile
 from interview_panel.sqlite_ledger import SqliteLedger
 
@@ -25,11 +28,8 @@ class Clock:
         return self.now
 
 
-Make = Callable[[Path, Clock], AbstractAsyncContextManager[Ledger]]
-
-
 @asynccontextmanager
-async def in_memory(path: Path, clock: Clock) -> AsyncIterator[Ledger]:  # noqa: ARG001 - a maker's signature
+async def in_memory() -> AsyncIterator[Ledger]:
     """A ledger of this process."""
     yield MemoryLedger()
 
@@ -44,6 +44,22 @@ async def in_a_file(path: Path, clock: Clock) -> AsyncIterator[SqliteLedger]:
         yield ledger
     finally:
         await file.close()
+
+
+@asynccontextmanager
+async def in_postgres(database: Database, *, sweep: bool = False) -> AsyncIterator[PostgresLedger]:
+    """A ledger on connections of its own, as another process would have it."""
+    connection = await connected(database)
+    locks, tables = PostgresLocks(database, connection), PostgresTables(database)
+    try:
+        await migrate(connection, database.schema)
+        await tables.open()
+        if sweep:
+            await connection.execute("TRUNCATE onsites, turns, runs, known, charges, drafts")
+        yield PostgresLedger(tables, locks)
+    finally:
+        await tables.close()
+        await locks.close()
 
 
 def row(name: str, owner: str = "", created_at: float = 1.0) -> SessionRow:

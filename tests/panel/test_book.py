@@ -160,7 +160,7 @@ async def test_what_was_sealed_holds_no_bill_and_is_never_rewritten() -> None:
     known = await archive.ledger.recall(session.id, "debrief")
     assert known is not None
     assert standing.debrief is not None
-    assert Debrief.model_validate_json(known) == standing.debrief.model_copy(update={"spent": None})
+    assert Debrief.model_validate_json(known) == standing.debrief.about(()).model_copy(update={"spent": None})
 
 
 async def test_a_bill_is_deleted_with_its_session() -> None:

@@ -1,18 +1,20 @@
-"""What every ledger promises, in memory and in a file."""
+"""What every ledger promises, in memory, in a file and in PostgreSQL."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from tests.agents.talk import case, ran
-from tests.panel.ledgers import CODING, RECRUITER, Clock, Make, in_a_file, in_memory, row, texts, turn
+from tests.panel.ledgers import CODING, RECRUITER, Clock, in_a_file, in_memory, in_postgres, row, texts, turn
 
 from interview_agents.calls.spending import Spending
 from interview_agents.delivery import Delivery
 from interview_agents.transcript import Speaker, Turn
 from interview_panel import Ledger
 from interview_panel.errors import OutOfTurnError, UnknownSessionError
+from interview_panel.ledger import Charge
 
 PAID = Spending(
     calls=1, requests=1, tokens_in=1200, tokens_cached=1024, tokens_out=40, seconds=0.5, dollars=0.01
@@ -26,10 +28,17 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=[in_memory, in_a_file], ids=["memory", "sqlite"])
-async def ledger(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> AsyncIterator[Ledger]:
-    make: Make = request.param
-    async with make(tmp_path / "ledger.sqlite", clock) as made:
+def place(request: pytest.FixtureRequest, kind: str, clock: Clock) -> AbstractAsyncContextManager[Ledger]:
+    """A ledger of a kind; only the one in PostgreSQL needs a server."""
+    if kind == "postgres":
+        return in_postgres(request.getfixturevalue("swept"), sweep=True)
+    path: Path = request.getfixturevalue("tmp_path")
+    return in_memory() if kind == "memory" else in_a_file(path / "ledger.sqlite", clock)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+async def ledger(request: pytest.FixtureRequest, clock: Clock) -> AsyncIterator[Ledger]:
+    async with place(request, request.param, clock) as made:
         await made.open(row("one"))
         await made.open(row("two"))
         yield made
@@ -139,6 +148,12 @@ class TestResults:
         await ledger.remember("one", "k", "mine")
         assert await ledger.recall("two", "k") is None
 
+    async def test_are_all_told_by_their_keys(self, ledger: Ledger) -> None:
+        for name, key in (("one", "b"), ("one", "a"), ("two", "c")):
+            await ledger.remember(name, key, f"{name} {key}")
+        assert await ledger.remembered("one") == {"a": "one a", "b": "one b"}
+        assert await ledger.remembered("three") == {}
+
 
 class TestBills:
     async def test_begin_with_nothing(self, ledger: Ledger) -> None:
@@ -149,6 +164,13 @@ class TestBills:
             await ledger.charge("one", "scorecard/coding", PAID)
         await ledger.charge("one", "committee", FAILED)
         assert await ledger.spent("one") == PAID + PAID + PAID + FAILED
+
+    async def test_are_told_row_by_row_in_order(self, ledger: Ledger) -> None:
+        charged = [Charge(work="b", spending=PAID), Charge(work="a", spending=FAILED)]
+        for charge in charged:
+            await ledger.charge("one", charge.work, charge.spending)
+        assert list(await ledger.charges("one")) == charged
+        assert not await ledger.charges("two")
 
     async def test_of_other_sessions_stay_apart(self, ledger: Ledger) -> None:
         await ledger.charge("one", "committee", PAID)
@@ -172,6 +194,10 @@ class TestDrafts:
         for field, text in (("words", "half"), ("code/Two sums", "def"), ("words", "half a thought")):
             await ledger.keep_draft("one", field, text)
         assert await ledger.drafts("one") == {"words": "half a thought", "code/Two sums": "def"}
+
+    async def test_with_a_character_that_no_text_has_are_kept_all_the_same(self, ledger: Ledger) -> None:
+        await ledger.keep_draft("one", "words", "half\0 a thought")
+        assert (await ledger.drafts("one"))["words"].replace("\ufffd", "\0") == "half\0 a thought"
 
     async def test_of_other_sessions_stay_apart(self, ledger: Ledger) -> None:
         await ledger.keep_draft("one", "words", "mine")

@@ -12,8 +12,9 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from tests.panel.onsites import CONTEXT, SCREEN
 
 from interview_panel import Session, open_archive
-from interview_panel.safety import SWITCH, read_strictly, refuse_permissive_reader
+from interview_panel.safety import refuse_permissive_reader
 from interview_panel.session import Standing
+from interview_panel.strictly import SWITCH, read_strictly
 
 CALL_WITH_ONE_ARGUMENT = 0
 SESSION = "poisoned"

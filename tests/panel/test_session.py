@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.panel.ledgers import Clock
 from tests.panel.minds import Counting, Gated
 from tests.panel.onsites import BANK, CONTEXT, DRILL, SCREEN, TWO, play, player, reply_to
 
@@ -41,6 +42,19 @@ async def test_a_whole_onsite_is_held_and_kept_in_a_file(tmp_path: Path) -> None
         assert await again.standing() == standing
         assert await again.advance() == standing
         assert (await archive.ledger.session(session.id)).finished
+
+
+async def test_one_checkpoint_is_kept_of_an_open_onsite_and_none_of_a_finished_one(tmp_path: Path) -> None:
+    path, who = tmp_path / "s.sqlite", player("haruto_mori")
+    async with open_archive(path) as archive:
+        session = await Session.start(TWO, archive, CONTEXT)
+        standing = await session.advance()
+        while standing.question is not None:
+            assert rows_naming(path, session.id)["checkpoints"] == 1
+            await session.answer(await reply_to(session, standing, who))
+            standing = await session.advance()
+        assert not {"checkpoints", "writes"} & set(rows_naming(path, session.id))
+        assert await session.advance() == await session.standing() == standing
 
 
 async def test_an_answer_whose_checkpoint_a_power_cut_took_is_replied_to(tmp_path: Path) -> None:
@@ -97,6 +111,22 @@ async def test_a_session_is_run_by_one_at_a_time() -> None:
     assert (await session.advance()).state == "waiting", "the lease is given back"
 
 
+async def test_who_lost_the_lease_to_somebody_else_runs_no_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview_panel.session.LEASE_S", 0.3)
+    clock, mind = Clock(), Gated()
+    async with open_archive(tmp_path / "s.sqlite", clock) as archive:
+        session = await Session.start(SCREEN, archive, PanelContext(mind=mind, bank=BANK))
+        running = asyncio.create_task(session.advance())
+        await asyncio.wait_for(mind.arrived.wait(), 30)
+        while not await archive.ledger.claim(session.id, "elsewhere:1:a", 30):
+            clock.now += 1
+        with pytest.raises(SessionBusyError, match="nothing that was said is lost"):
+            await asyncio.wait_for(running, 30)
+        assert not (await session.transcripts())[0].turns
+
+
 async def test_events_are_the_words_as_they_come() -> None:
     heard: list[Mapping[str, object]] = []
     session = await Session.start(SCREEN, memory_archive(), CONTEXT)
@@ -126,10 +156,14 @@ async def test_deleting_leaves_no_row_in_any_table_and_touches_no_other_session(
         kept = await Session.start(SCREEN, archive, CONTEXT, session_id="b" * 32)
         for session in (gone, kept):
             await play(session)
+        open_one = await Session.start(SCREEN, archive, CONTEXT, session_id="c" * 32)
+        await open_one.advance()
         before = rows_naming(path, kept.id)
-        assert {"onsites", "checkpoints", "store"} <= set(rows_naming(path, gone.id))
+        assert set(rows_naming(path, gone.id)) == {"onsites", "store"}
+        assert {"onsites", "checkpoints", "writes"} <= set(rows_naming(path, open_one.id))
         await gone.delete()
-        assert rows_naming(path, gone.id) == {}
+        await open_one.delete()
+        assert rows_naming(path, gone.id) == rows_naming(path, open_one.id) == {}
         assert rows_naming(path, kept.id) == before
         assert (await kept.advance()).state == "finished"
         with pytest.raises(UnknownSessionError):

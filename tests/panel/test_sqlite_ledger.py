@@ -74,6 +74,7 @@ async def test_a_file_from_before_there_were_bills_is_opened_and_charged(path: P
         await ledger.append("one", turn(0))
     with sqlite3.connect(path) as connection:
         connection.execute("DROP TABLE charges")
+        connection.execute("PRAGMA user_version=0")
     connection.close()
     async with in_a_file(path, Clock()) as ledger:
         assert await texts(ledger) == ["said"]

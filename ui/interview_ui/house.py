@@ -14,6 +14,7 @@ import streamlit as st
 
 from interview_panel.context import PanelContext
 from interview_panel.corrections import Corrections, corpus_of
+from interview_panel.database import Place
 from interview_panel.onsites import Onsites
 from interview_panel.retraining import Retraining
 from interview_panel.runner import Runner
@@ -141,16 +142,16 @@ class Street:
 
 
 @st.cache_resource(show_spinner=False, on_release=Street.close)
-def _opened(sessions_file: Path, bank: Path | None) -> Street:
-    context = PanelContext(bank=load_bank(bank), secret=lasting_secret(sessions_file.parent))
-    return Street(Runner(sessions_file, context), sessions_file.parent)
+def _opened(place: Place, home: Path, bank: Path | None) -> Street:
+    context = PanelContext(bank=load_bank(bank), secret=lasting_secret(home))
+    return Street(Runner(place, context), home)
 
 
 def the_house() -> House:
     """The house of this tab's owner; the page ends with a message when there can be none."""
     settings = Settings()
     try:
-        return _opened(settings.sessions_file, settings.bank).house_of(the_owner(settings))
+        return _opened(settings.place, settings.home, settings.bank).house_of(the_owner(settings))
     except InterviewError as error:
         st.error(defused(str(error)))
         st.stop()

@@ -5,6 +5,7 @@ asked for, within the call's deadline. Nothing beneath asks again.
 """
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
@@ -17,6 +18,7 @@ from interview_agents.calls.progress import Clock, Progress
 from interview_agents.calls.retries import passing, retry_after
 from interview_agents.calls.specs import Limits
 from interview_agents.calls.spending import Spending, note
+from interview_agents.calls.telling import begun, ended
 from interview_agents.errors import ModelError, UnreachableError
 
 LOG = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Attempts:
         clock = self._clock
         self._circuit.pass_or_refuse(clock.now(), self._address, self._name, call.id)
         progress = Progress(call, self._name, clock, self._limits)
+        span = begun(call, self._name)
         failed = True
         try:
             yield progress
@@ -69,6 +72,7 @@ class Attempts:
             spent = progress.ended(failed=failed)
             self.spent = self.spent + spent
             note(spent)
+            ended(span, call, self._name, spent, sys.exception() if failed else None)
 
     def asking(self, progress: Progress) -> AsyncRetrying:
         """What sends a request of the call, and sends it again while that may help."""
@@ -78,7 +82,11 @@ class Attempts:
             wait=self._pause,
             stop=lambda state: not progress.another_may(state.upcoming_sleep),
             before_sleep=lambda state: LOG.warning(
-                "%s: asking again in %.1f s: %s", progress.call.id, state.upcoming_sleep, _exception(state)
+                "%s: asking again in %.1f s: %s",
+                progress.call.id,
+                state.upcoming_sleep,
+                _exception(state),
+                extra={"call": progress.call.id, "model": self._name},
             ),
             reraise=True,
         )

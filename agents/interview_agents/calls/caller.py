@@ -125,7 +125,10 @@ class Caller:
         if not allowed or progress.spent.repairs or (out_of_room and not progress.max_tokens):
             raise fault
         progress.repairing()
-        LOG.warning("%s: %s; sent back once", progress.call.id, type(fault).__name__)
+        call = progress.call.id
+        LOG.warning(
+            "%s: %s; sent back once", call, type(fault).__name__, extra={"call": call, "model": self.name}
+        )
         if isinstance(fault, MalformedReplyError):
             return [*said, *sent_back(fault.raw, fault.faults)]
         if out_of_room and progress.max_tokens:

@@ -9,8 +9,8 @@ from interview_evals.comparing.baseline import BASELINES, baseline_for, promote
 from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.verdicts import exit_code
 from interview_evals.errors import CorpusError
-from interview_evals.judge.command import out
 from interview_evals.reports.console import show
+from interview_evals.showing import out
 from interview_evals.suites.command import LATEST, BaselinesOption, StrictOption, usage_told
 from interview_evals.suites.runs import read_runs
 from interview_panel.commands.options import JsonOption

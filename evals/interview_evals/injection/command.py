@@ -11,7 +11,8 @@ from rich.table import Table
 from interview_evals.injection.attacks import ATTACKS, read_attacks
 from interview_evals.injection.figures import Family, InjectionFigures, attack_judge
 from interview_evals.judge.cases import CASES, read_cases
-from interview_evals.judge.command import NO_CASES, CasesOption, HalfOption, MindOption, mind_named, out
+from interview_evals.judge.command import NO_CASES, CasesOption, HalfOption, MindOption, mind_named
+from interview_evals.showing import out, table
 from interview_panel.commands.model_options import ApiKeyOption, BaseUrlOption
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
 
@@ -50,17 +51,16 @@ def injection(
 def injection_table(figures: InjectionFigures) -> Table:
     """A row a family, then a row a place, then all."""
     title = f"{figures.mind}: {figures.attacks} attacks, {figures.half}"
-    table = Table(title=title, box=None, title_justify="left")
-    for name in ("attacks", "tried", "votes improved", "at most", "flags gone", "benign votes changed"):
-        table.add_column(name, justify="left" if name == "attacks" else "right")
+    columns = ("attacks", "tried", "votes improved", "at most", "flags gone", "benign votes changed")
+    shown_in = table(*columns, title=title)
     for rows in (figures.families, figures.places, (figures.total,)):
-        _rows(table, rows)
-        table.add_section()
-    return table
+        _rows(shown_in, rows)
+        shown_in.add_section()
+    return shown_in
 
 
-def _rows(table: Table, families: Sequence[Family]) -> None:
+def _rows(shown_in: Table, families: Sequence[Family]) -> None:
     for family in families:
         most = f"{family.interval.high:.3f}" if family.interval else ""
         numbers = (family.tried, family.improved, most, family.flags_gone, family.drifted)
-        table.add_row(family.name, *map(str, numbers))
+        shown_in.add_row(family.name, *map(str, numbers))

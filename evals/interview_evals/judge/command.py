@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from interview_agents.mind import Mind
 from interview_agents.signals.readers import SHIPPED, load_signals
@@ -15,13 +14,12 @@ from interview_evals.judge.figures import JudgeFigures
 from interview_evals.judge.judging import judge as judged_by
 from interview_evals.judge.tables import flags_table, judge_table, notes, trials_table, votes_table
 from interview_evals.readers.cuts import CUTS, read_cuts
+from interview_evals.showing import out
 from interview_panel.commands.model_options import ApiKeyOption, BaseUrlOption, context_for, names_with
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
 from interview_personas import Bank, load_bank
 
-WIDE = 140
 NO_CASES = 5
-out = Console(highlight=False) if Console().is_terminal else Console(highlight=False, width=WIDE)
 MindOption = Annotated[
     str | None,
     typer.Option("--mind", help="rehearsal, or a model such as openai:NAME; the settings' when left out."),

@@ -45,11 +45,15 @@ class Judged:
     def _quoted(self) -> list[str | None]:
         if self.card is None:
             return []
-        card, transcript = self.card, self.case.transcript()
-        rulings = [ruling for ruling in card.rulings if ruling.ruling is not State.NOT_ASSESSABLE]
-        scores = [score for score in card.scores if score.points is not None]
-        claims: tuple[Ruling | Score | Strength, ...] = (*rulings, *scores, *card.strengths)
-        return [fault_of(claim.turn_id, claim.quote, transcript) for claim in claims]
+        transcript = self.case.transcript()
+        return [fault_of(claim.turn_id, claim.quote, transcript) for claim in claims_of(self.card)]
+
+
+def claims_of(card: Scorecard) -> tuple[Ruling | Score | Strength, ...]:
+    """What of a scorecard rests on the candidate's words."""
+    rulings = [ruling for ruling in card.rulings if ruling.ruling is not State.NOT_ASSESSABLE]
+    scores = [score for score in card.scores if score.points is not None]
+    return (*rulings, *scores, *card.strengths)
 
 
 async def judge(cases: Sequence[Case], bank: Bank, mind: Mind) -> tuple[Judged, ...]:

@@ -7,58 +7,54 @@ from rich.table import Table
 from interview_evals.judge.calibration import Trial
 from interview_evals.judge.figures import Figure, JudgeFigures, Votes
 from interview_evals.judge.statistics import Confusion, Interval
+from interview_evals.showing import number, table
 
 
 def judge_table(figures: JudgeFigures) -> Table:
     """The judge beside one that raises every flag, one that raises none, and the second reader."""
-    table = Table(title=_title(figures), box=None, title_justify="left")
-    for name in ("red flags", "decisions", "precision", "recall", "F1", "kappa"):
-        table.add_column(name, justify="left" if name == "red flags" else "right")
+    columns = ("red flags", "decisions", "precision", "recall", "F1", "kappa")
+    shown_in = table(*columns, title=_title(figures))
     pooled = figures.pooled
     shown = (pooled.precision, pooled.recall, pooled.f1, pooled.kappa)
-    table.add_row(figures.mind, str(pooled.counts.total), *(_figure(each) for each in shown))
+    shown_in.add_row(figures.mind, str(pooled.counts.total), *(_figure(each) for each in shown))
     for name, counts in (
         ("always on", figures.always),
         ("never on", figures.never),
         (f"{figures.mind}, undecided flags as not there", figures.every),
         ("the second reader, all flags", figures.second),
     ):
-        table.add_row(name, str(counts.total), *_counted(counts))
-    return table
+        shown_in.add_row(name, str(counts.total), *_counted(counts))
+    return shown_in
 
 
 def votes_table(figures: JudgeFigures) -> Table:
     """The judge's votes and the second reader's."""
-    table = Table(box=None)
-    for name in ("votes", "n", "weighted kappa", "exact", "within one", "bias", "withheld", "insufficient"):
-        table.add_column(name, justify="left" if name == "votes" else "right")
-    table.add_row(figures.mind, *_voted(figures.votes))
-    table.add_row("the second reader", *_voted(figures.second_votes))
-    return table
+    columns = ("votes", "n", "weighted kappa", "exact", "within one", "bias", "withheld", "insufficient")
+    shown_in = table(*columns)
+    shown_in.add_row(figures.mind, *_voted(figures.votes))
+    shown_in.add_row("the second reader", *_voted(figures.second_votes))
+    return shown_in
 
 
 def flags_table(figures: JudgeFigures) -> Table:
     """A row a flag, with how often it is there and how often it is not."""
-    table = Table(box=None)
-    for name in ("flag", "there", "not", "precision", "recall", "F1", "kappa"):
-        table.add_column(name, justify="left" if name == "flag" else "right")
+    shown_in = table("flag", "there", "not", "precision", "recall", "F1", "kappa")
     for flag, counts in figures.per_flag.items():
         there, absent = counts.right + counts.missed, counts.false + counts.quiet
-        table.add_row(flag, str(there), str(absent), *_counted(counts))
-    return table
+        shown_in.add_row(flag, str(there), str(absent), *_counted(counts))
+    return shown_in
 
 
 def trials_table(tried: Sequence[Trial]) -> Table:
     """A row a choice of cuts."""
-    table = Table(title="The dev half, by where the readers speak up", box=None, title_justify="left")
-    for name in ("commission", "omission", "right", "false", "elsewhere", "missed", "share right", "kappa"):
-        table.add_column(name, justify="right")
+    columns = ("commission", "omission", "right", "false", "elsewhere", "missed", "share right", "kappa")
+    shown_in = table(*columns, title="The dev half, by where the readers speak up", left=())
     for trial in tried:
         counts = trial.counts
         numbers = (counts.right, counts.false, trial.elsewhere, counts.missed)
         cuts = (f"{trial.cuts.commission:.2f}", f"{trial.cuts.omission:.2f}")
-        table.add_row(*cuts, *map(str, numbers), _number(trial.right), _number(counts.kappa))
-    return table
+        shown_in.add_row(*cuts, *map(str, numbers), number(trial.right), number(counts.kappa))
+    return shown_in
 
 
 def notes(figures: JudgeFigures) -> Iterator[str]:
@@ -74,7 +70,7 @@ def _title(figures: JudgeFigures) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    return f"{_number(figure.value)} {_interval(figure.interval)}".strip()
+    return f"{number(figure.value)} {_interval(figure.interval)}".strip()
 
 
 def _interval(interval: Interval | None) -> str:
@@ -82,14 +78,10 @@ def _interval(interval: Interval | None) -> str:
 
 
 def _counted(counts: Confusion) -> list[str]:
-    return [_number(value) for value in (counts.precision, counts.recall, counts.f1, counts.kappa)]
+    return [number(value) for value in (counts.precision, counts.recall, counts.f1, counts.kappa)]
 
 
 def _voted(votes: Votes) -> list[str]:
-    shares = [_number(value) for value in (votes.exact, votes.within_one, votes.bias)]
+    shares = [number(value) for value in (votes.exact, votes.within_one, votes.bias)]
     told = f"{votes.insufficient - votes.insufficient_missed}/{votes.insufficient}"
     return [str(votes.n), _figure(votes.kappa), *shares, str(votes.withheld), told]
-
-
-def _number(value: float | None) -> str:
-    return "n/a" if value is None else f"{value:.2f}"

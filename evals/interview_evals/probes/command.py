@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from interview_evals.judge.command import NO_CASES, HalfOption, out
+from interview_evals.judge.command import NO_CASES, HalfOption
 from interview_evals.judge.statistics import Confusion
 from interview_evals.probes.answers import COVERAGE, read_covered
 from interview_evals.probes.figures import ProbeFigures
+from interview_evals.showing import number, out, table
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
 
 
@@ -43,14 +44,12 @@ def probes(
 
 def points_table(figures: ProbeFigures) -> Table:
     """How points are told covered or not, against the two readers."""
-    table = Table(box=None)
-    for name in ("points told by", "n", "precision", "recall", "kappa"):
-        table.add_column(name, justify="left" if name == "points told by" else "right")
+    shown_in = table("points told by", "n", "precision", "recall", "kappa")
     for name, counts in (("cues", figures.cues), ("likelihood", figures.likely)):
-        table.add_row(name, *_row(counts))
-    return table
+        shown_in.add_row(name, *_row(counts))
+    return shown_in
 
 
 def _row(counts: Confusion) -> list[str]:
     shares = (counts.precision, counts.recall, counts.kappa)
-    return [str(counts.total), *("n/a" if share is None else f"{share:.2f}" for share in shares)]
+    return [str(counts.total), *map(number, shares)]

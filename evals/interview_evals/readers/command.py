@@ -11,7 +11,7 @@ from rich.console import Console
 from interview_agents.signals.readers import SHIPPED, load_signals
 from interview_evals.errors import CorpusError
 from interview_evals.judge.cases import CASES, read_cases
-from interview_evals.judge.command import CasesOption, HalfOption, out
+from interview_evals.judge.command import CasesOption, HalfOption
 from interview_evals.probes.answers import read_covered
 from interview_evals.readers.bank_check import check_bank
 from interview_evals.readers.cuts import read_cuts
@@ -19,6 +19,7 @@ from interview_evals.readers.mine import with_mine
 from interview_evals.readers.shipping import is_shipped, packed
 from interview_evals.readers.snippets import CORPUS, Snippet, read_snippets
 from interview_evals.readers.tables import bank_table, curve_table, training_table
+from interview_evals.showing import out
 from interview_panel.corrections import AUTHOR
 from interview_panel.own_readers import forget_own, keep_own, own_file
 from interview_panel.settings import Settings

@@ -7,8 +7,8 @@ import typer
 
 from interview_evals.comparing.baseline import BASELINES, baseline_for
 from interview_evals.comparing.comparison import Comparison
-from interview_evals.judge.command import out
 from interview_evals.reports.writing import write_reports
+from interview_evals.showing import out
 from interview_evals.suites.command import LATEST, BaselinesOption, usage_told
 from interview_evals.suites.runs import read_runs
 

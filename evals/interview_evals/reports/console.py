@@ -7,9 +7,9 @@ from rich.table import Table
 
 from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.pairs import Moved
-from interview_evals.judge.command import out
 from interview_evals.reports.summary import headline, seen_from
-from interview_evals.reports.words import number, signed
+from interview_evals.reports.words import signed
+from interview_evals.showing import number, out, table
 
 SHOWN = 10
 
@@ -35,13 +35,12 @@ def show(compared: Sequence[Comparison], *, as_json: bool) -> None:
 
 def comparison_table(compared: Sequence[Comparison]) -> Table:
     """A row a suite and mind."""
-    table = Table(box=None)
-    for name in ("suite", "verdict", "cases", "baseline", "now", "change", "worse", "better", "p"):
-        table.add_column(name, justify="left" if name in {"suite", "verdict"} else "right")
+    columns = ("suite", "verdict", "cases", "baseline", "now", "change", "worse", "better", "p")
+    shown_in = table(*columns, left=(0, 1))
     for each in compared:
-        figures = (str(each.cases), number(each.before), number(each.now), signed(each.change))
-        table.add_row(each.id, each.verdict, *figures, str(each.worse), str(each.better), f"{each.p:.3f}")
-    return table
+        figures = (str(each.cases), number(each.before, 3), number(each.now, 3), signed(each.change))
+        shown_in.add_row(each.id, each.verdict, *figures, str(each.worse), str(each.better), f"{each.p:.3f}")
+    return shown_in
 
 
 def _list(title: str, moved: Sequence[Moved]) -> None:

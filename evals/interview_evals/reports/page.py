@@ -1,20 +1,22 @@
 """One HTML file with everything: verdicts, figures, what moved, transcripts with their quotes marked."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
 from interview_agents.evidence import fault_of
-from interview_agents.scorecard import Ruling, Score, Scorecard, State, Strength
+from interview_agents.scorecard import Ruling, Score, Scorecard, Strength
 from interview_agents.transcript import Transcript, Turn
 from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.pairs import Moved
+from interview_evals.judge.judging import claims_of
 from interview_evals.reports.summary import headline, seen_from
-from interview_evals.reports.words import number, signed
+from interview_evals.reports.words import signed
+from interview_evals.showing import number
 from interview_evals.suites.checks import Check, Outcome
-from interview_evals.suites.runs import Held, Run
+from interview_evals.suites.runs import Held, Run, by_case
 
 SHELL = Path(__file__).with_name("page.html")
 """The page around it: style, and the filter. Nothing is loaded from anywhere."""
@@ -31,7 +33,7 @@ def _overview(compared: Sequence[Comparison]) -> str:
     rows = (
         f'<tr><td><a href="#{escape(each.id)}">{escape(each.id)}</a></td>'
         f'<td class="{each.verdict.name.lower()}">{each.verdict}</td><td>{each.cases}</td>'
-        f"<td>{number(each.before)}</td><td>{number(each.now)}</td><td>{signed(each.change)}</td>"
+        f"<td>{number(each.before, 3)}</td><td>{number(each.now, 3)}</td><td>{signed(each.change)}</td>"
         f"<td>{each.worse}</td><td>{each.better}</td><td>{each.p:.3f}</td></tr>"
         for each in compared
     )
@@ -41,7 +43,7 @@ def _overview(compared: Sequence[Comparison]) -> str:
 
 def _section(run: Run, comparison: Comparison) -> str:
     moved = {(each.case, each.name): each for each in (*comparison.regressed, *comparison.invariants)}
-    cases = "\n".join(_case(name, checks, run, moved) for name, checks in _cases(run).items())
+    cases = "\n".join(_case(checks, run, moved) for checks in by_case(run.checks))
     misses = "".join(f"<pre>{escape(miss)}</pre>" for miss in run.misses)
     made_with = {"mind": run.provenance.mind, **run.provenance.digests(), "checks": run.version}
     return (
@@ -60,7 +62,7 @@ def _figures(run: Run) -> str:
         return f"{low:.3f} to {high:.3f}"
 
     rows = (
-        f"<tr><td>{escape(name)}</td><td>{number(figure.value)}</td>"
+        f"<tr><td>{escape(name)}</td><td>{number(figure.value, 3)}</td>"
         f"<td>{within(figure.interval.low, figure.interval.high) if figure.interval else ''}</td></tr>"
         for name, figure in run.figures.items()
     )
@@ -77,14 +79,8 @@ def _groups(comparison: Comparison) -> str:
     return f"<table><tr>{''.join(f'<th>{h}</th>' for h in heads)}</tr>{rows}</table>" if rows else ""
 
 
-def _cases(run: Run) -> dict[str, list[Check]]:
-    cases: dict[str, list[Check]] = {}
-    for check in run.checks:
-        cases.setdefault(check.case, []).append(check)
-    return cases
-
-
-def _case(name: str, checks: Sequence[Check], run: Run, moved: dict[tuple[str, str], Moved]) -> str:
+def _case(checks: Sequence[Check], run: Run, moved: dict[tuple[str, str], Moved]) -> str:
+    name = checks[0].case
     worse = any((name, check.name) in moved for check in checks)
     broken = sum(check.outcome is Outcome.BROKEN for check in checks)
     rows = "".join(_check(check, moved.get((name, check.name))) for check in checks)
@@ -117,7 +113,7 @@ def _told(held: Held) -> str:
 
 
 def _turn(turn: Turn, cards: Sequence[Scorecard]) -> str:
-    quotes = {c.quote for card in cards for c in _claims(card) if c.turn_id == turn.id and c.quote}
+    quotes = {c.quote for card in cards for c in claims_of(card) if c.turn_id == turn.id and c.quote}
     code = "".join(f"<pre>{escape(part)}</pre>" for part in turn.beside)
     return f'<p class="{turn.speaker}"><b>{turn.id}</b> {_marked(turn.text, quotes)}</p>{code}'
 
@@ -125,7 +121,7 @@ def _turn(turn: Turn, cards: Sequence[Scorecard]) -> str:
 def _marked(text: str, quotes: set[str]) -> str:
     """A turn with its quoted words marked; those that overlap a longer quote are within it."""
     spans: list[tuple[int, int]] = []
-    for quote in sorted(quotes, key=len, reverse=True):
+    for quote in sorted(quotes, key=lambda quote: (-len(quote), quote)):
         start = text.find(quote)
         if start >= 0 and all(start >= e or start + len(quote) <= s for s, e in spans):
             spans.append((start, start + len(quote)))
@@ -136,14 +132,8 @@ def _marked(text: str, quotes: set[str]) -> str:
     return "".join([*parts, escape(text[done:])])
 
 
-def _claims(card: Scorecard) -> Iterator[Ruling | Score | Strength]:
-    yield from (ruling for ruling in card.rulings if ruling.ruling is not State.NOT_ASSESSABLE)
-    yield from (score for score in card.scores if score.points is not None)
-    yield from card.strengths
-
-
 def _card(card: Scorecard, transcript: Transcript) -> str:
-    rows = "".join(_claim(claim, transcript) for claim in _claims(card))
+    rows = "".join(_claim(claim, transcript) for claim in claims_of(card))
     points = "" if card.points is None else f" with {card.points:.2f} points"
     return f"<p>Vote: <b>{card.vote}</b>{points}.</p><table>{rows}</table>"
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.pairs import Moved
 from interview_evals.comparing.verdicts import Verdict
-from interview_evals.reports.words import number, signed
+from interview_evals.reports.words import signed
+from interview_evals.showing import number
 
 ORDER = (Verdict.REGRESSION, Verdict.NOT_MEASURED, Verdict.INCONCLUSIVE, Verdict.PASS)
 TITLES = {
@@ -42,7 +43,7 @@ def _lines(compared: Sequence[Comparison]) -> Iterator[str]:
     yield "| suite | verdict | cases | baseline | now | change | worse | better | p |"
     yield "|---|---|---:|---:|---:|---|---:|---:|---:|"
     for each in compared:
-        figures = (number(each.before), number(each.now), signed(each.change))
+        figures = (number(each.before, 3), number(each.now, 3), signed(each.change))
         counts = (str(each.worse), str(each.better), f"{each.p:.3f}")
         yield f"| {' | '.join((each.id, each.verdict, str(each.cases), *figures, *counts))} |"
     yield ""

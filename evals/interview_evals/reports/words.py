@@ -1,15 +1,6 @@
-"""Numbers as reports print them."""
+"""A change as reports print it."""
 
 from interview_evals.judge.figures import Figure
-
-
-def number(value: float | None) -> str:
-    """Three digits, or that there is none.
-
-    >>> number(0.5), number(None)
-    ('0.500', 'n/a')
-    """
-    return "n/a" if value is None else f"{value:.3f}"
 
 
 def signed(figure: Figure) -> str:

@@ -85,7 +85,7 @@ class AskedTurn(Record):
     def _leaks(self, bank: Bank) -> tuple[str, ...]:
         question = bank.questions[self.answer.question]
         view = view_of(self.answer, bank)
-        private = (private_page(view, load_prompts()), *private_of(question))
+        private = (private_page(view, load_prompts()), *private_of(question))  # pyright: ignore[reportArgumentType] - frozen, so hashable
         return Secrets.of(private).found(self.text, public_texts(view, self.direction))
 
     def _before(self, bank: Bank) -> list[str]:

@@ -9,15 +9,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from interview_evals.comparing.baseline import BASELINES, baseline_for
 from interview_evals.comparing.comparison import Comparison
 from interview_evals.comparing.verdicts import NO_CASES, USAGE, exit_code
 from interview_evals.errors import CorpusError
-from interview_evals.judge.command import mind_named, out
+from interview_evals.judge.command import mind_named
 from interview_evals.reports.console import show
 from interview_evals.reports.writing import write_reports
+from interview_evals.showing import out, table
 from interview_evals.suites.minds import Thinking, plans_of
 from interview_evals.suites.running import Job, run_offline, run_suite
 from interview_evals.suites.runs import RUNS, Run, read_runs
@@ -90,15 +90,16 @@ def run(
 
 def score(
     path: Annotated[Path, typer.Argument(help="A run, or a folder of runs.")] = LATEST,
+    suites: SuitesOption = SUITES,
     baselines: BaselinesOption = BASELINES,
     as_json: JsonOption = False,
     strict: StrictOption = False,
     bank: BankOption = None,
 ) -> None:
-    """Check stored runs again, as the checks are now, and write them back. No mind is asked."""
+    """Check stored runs again, as the checks and suites are now, and write them back. No mind is asked."""
     with usage_told():
-        asked = bank_at(bank)
-        runs = [each.scored(asked) for each in read_runs(path)]
+        asked, now = bank_at(bank), read_suites(suites)
+        runs = [each.scored(asked, now.get(each.suite.id)) for each in read_runs(path)]
         folder = path if path.is_dir() else path.parent
         conclude(runs, baselines, folder, as_json=as_json, strict=strict)
 
@@ -106,15 +107,13 @@ def score(
 def list_suites(suites: SuitesOption = SUITES, baselines: BaselinesOption = BASELINES) -> None:
     """List the suites, their minds, and which of them have a baseline."""
     with usage_told():
-        table = Table(box=None)
-        for name in ("suite", "mind", "asked by", "baseline", "what"):
-            table.add_column(name)
+        shown_in = table("suite", "mind", "asked by", "baseline", "what", left=range(5))
         for suite in read_suites(suites).values():
             for plan in suite.minds:
                 kept = "yes" if (baselines / f"{suite.id}.{plan.id}.json").is_file() else "no"
                 source = "recordings" if plan.recordings else plan.model
-                table.add_row(suite.id, plan.id, source, kept, suite.title)
-        out.print(table)
+                shown_in.add_row(suite.id, plan.id, source, kept, suite.title)
+        out.print(shown_in)
 
 
 def _list_used(runs: Sequence[Run], folder: Path) -> None:

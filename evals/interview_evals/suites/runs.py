@@ -74,9 +74,14 @@ class Run(Record):
             part=part,
         )
 
-    def scored(self, bank: Bank) -> "Run":
-        """This run checked again, as the checks are now; no mind is asked."""
-        again = Run.of(self.suite, self.mind, self.provenance, self.held, bank, self.part)
+    def scored(self, bank: Bank, suite: Suite | None = None) -> "Run":
+        """This run checked again, as the checks and its suite are now; no mind is asked.
+
+        Args:
+            bank: questions, flags, rubrics.
+            suite: as its file is now; as it was when left out.
+        """
+        again = Run.of(suite or self.suite, self.mind, self.provenance, self.held, bank, self.part)
         return again.model_copy(update={"misses": self.misses, "used": self.used})
 
     def write(self, folder: Path) -> Path:

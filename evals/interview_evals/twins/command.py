@@ -8,7 +8,8 @@ import typer
 from rich.table import Table
 
 from interview_evals.judge.cases import CASES, read_cases
-from interview_evals.judge.command import NO_CASES, CasesOption, HalfOption, MindOption, mind_named, out
+from interview_evals.judge.command import NO_CASES, CasesOption, HalfOption, MindOption, mind_named
+from interview_evals.showing import out, table
 from interview_evals.twins.data import TWINS, read_twins
 from interview_evals.twins.figures import TwinFigures, compare
 from interview_evals.twins.making import twins_of
@@ -57,15 +58,14 @@ def twins(
 def twins_table(figures: TwinFigures) -> Table:
     """A row a kind of twin."""
     title = f"{figures.mind}: twins of {figures.rounds} rounds, {figures.half}"
-    table = Table(title=title, box=None, title_justify="left")
-    for name in ("twin", "pairs", "votes changed", "at most", "up", "down", "flags changed", "as it must"):
-        table.add_column(name, justify="left" if name == "twin" else "right")
+    columns = ("twin", "pairs", "votes changed", "at most", "up", "down", "flags changed", "as it must")
+    shown_in = table(*columns, title=title)
     for kind in figures.changes:
         most = f"{kind.interval.high:.3f}" if kind.interval else ""
         numbers = (kind.pairs, kind.flips, most, kind.raised, kind.lowered, kind.flags_changed)
         right = f"{kind.right}/{kind.due}" if kind.due else ""
-        table.add_row(kind.change, *map(str, numbers), right)
-    return table
+        shown_in.add_row(kind.change, *map(str, numbers), right)
+    return shown_in
 
 
 def _write(file: Path, lines: list[str]) -> None:

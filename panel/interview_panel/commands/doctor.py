@@ -149,9 +149,9 @@ def _bank() -> str:
 
 
 def _sessions() -> str:
-    path = Settings().sessions_file
-    with Runner(path) as runner:
-        return f"{len(runner.sessions(None))} in {path}"
+    place = Settings().place
+    with Runner(place) as runner:
+        return f"{len(runner.sessions(None))} in {place}"
 
 
 def _reader() -> str:

@@ -65,7 +65,7 @@ def run(
     refuse_what_cannot_work(names, context)
     note(unread(applicant, names))
     note(_expected(request, context))
-    with Runner(Settings().sessions_file, context) as runner:
+    with Runner(Settings().place, context) as runner:
         converse(runner, runner.start(request))
 
 

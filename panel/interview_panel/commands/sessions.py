@@ -1,13 +1,11 @@
-"""``interview-panel sessions``: list, show, resume, export and delete onsites.
+"""``interview-panel sessions``: list, show, resume and delete onsites, keep and move them.
 
 Whoever may read the sessions' file may read it all: these commands know all owners' onsites,
 those of browsers that have lost their cookie too.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +15,7 @@ from rich.table import Column, Table
 from interview_agents.debrief import Debrief
 from interview_agents.transcript import Transcript
 from interview_panel.bill import who
+from interview_panel.commands import moving
 from interview_panel.commands.model_options import (
     ApiKeyOption,
     BaseUrlOption,
@@ -31,7 +30,10 @@ from interview_panel.report import markdown, round_name
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
 
-app = typer.Typer(help="List, show, resume, export and delete onsites.", no_args_is_help=True)
+app = typer.Typer(help="List, show, resume, move and delete onsites.", no_args_is_help=True)
+app.command("export")(moving.export)
+app.command("import")(moving.import_)
+app.command("prune")(moving.prune)
 out = Console(highlight=False)
 OWNER_SHOWN = 14
 """Characters of an owner: how they came, and enough to tell them apart."""
@@ -41,7 +43,7 @@ SessionId = Annotated[str, typer.Argument(help="The session's id, or its first c
 @app.command("list")
 def list_sessions(as_json: JsonOption = False) -> None:
     """All onsites on this machine, newest first, whoever held them."""
-    with Runner(Settings().sessions_file) as runner:
+    with Runner(Settings().place) as runner:
         rows = runner.sessions(None)
     if as_json:
         for row in rows:
@@ -76,7 +78,7 @@ def _table(rows: Sequence[SessionRow]) -> Table:
 @app.command()
 def show(session: SessionId) -> None:
     """An onsite's transcript so far, or its debrief when it is finished."""
-    with Runner(Settings().sessions_file) as runner:
+    with Runner(Settings().place) as runner:
         found = _found(runner, session)
         debrief = _debrief(runner, found)
         if debrief is not None:
@@ -94,37 +96,16 @@ def resume(
     api_key: ApiKeyOption = None,
 ) -> None:
     """Go on with an onsite in the terminal, exactly where it stopped and with the models it had."""
-    path = Settings().sessions_file
-    with Runner(path) as runner:
+    place = Settings().place
+    with Runner(place) as runner:
         found = _found(runner, session)
         names = runner.row(found, None).request.models
     refuse_unread(names, base_url, api_key)
     context = context_for(names, bank_at(bank), base_url, api_key)
     refuse_what_cannot_work(names, context)
     note(who(context.the_models(names)))
-    with Runner(path, context) as runner:
+    with Runner(place, context) as runner:
         converse(runner, found)
-
-
-@app.command()
-def export(
-    session: SessionId,
-    to: Annotated[Path | None, typer.Option("--to", help="File to write; stdout if left out.")] = None,
-) -> None:
-    """One JSON object with the onsite's request, transcripts and debrief."""
-    with Runner(Settings().sessions_file) as runner:
-        found = _found(runner, session)
-        debrief = _debrief(runner, found)
-        whole = {
-            "session": runner.row(found, None).model_dump(mode="json"),
-            "transcripts": [t.model_dump(mode="json") for t in runner.transcripts(found)],
-            "debrief": debrief.model_dump(mode="json") if debrief else None,
-        }
-    text = json.dumps(whole, ensure_ascii=False)
-    if to is None:
-        typer.echo(text)
-    else:
-        to.write_text(text + "\n", encoding="utf-8")
 
 
 @app.command()
@@ -133,7 +114,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Remove an onsite with all its turns, scorecards and checkpoints."""
-    with Runner(Settings().sessions_file) as runner:
+    with Runner(Settings().place) as runner:
         found = _found(runner, session)
         if yes or typer.confirm(f"Delete {found[:12]} for good?"):
             runner.delete(found)

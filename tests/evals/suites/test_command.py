@@ -24,7 +24,7 @@ class Desk:
         known = {"--suites": "suites", "--baselines": "baselines", "--output": "out", "--run": "out"}
         takes = {
             "run": ("--suites", "--baselines", "--output"),
-            "score": ("--baselines",),
+            "score": ("--suites", "--baselines"),
             "list": ("--suites", "--baselines"),
             "report": ("--baselines",),
             "baseline": ("--baselines", "--run"),
@@ -64,6 +64,10 @@ def test_a_stored_run_is_scored_and_reported_and_compared_again(desk: Desk) -> N
     told = json.loads(desk.eval("score", str(desk.folder / "out"), "--json"))
     assert told["verdict"] == "pass"
     assert desk.stored.read_bytes() == before
+    with (desk.folder / "suites" / "small.toml").open("a", encoding="utf-8") as suite:
+        suite.write("weights = { crit = 5 }\n")
+    desk.eval("score", str(desk.stored))
+    assert desk.stored.read_bytes() != before
     assert "report.html" in desk.eval("report", str(desk.stored))
     assert "Evals pass" in desk.eval("compare", str(desk.folder / "out"), str(desk.stored))
 

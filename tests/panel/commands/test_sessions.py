@@ -9,7 +9,7 @@ from tests.panel.onsites import CONTEXT, FILLER, SCREEN, player
 
 from interview_agents.debrief import Debrief
 from interview_panel import OnsiteRequest, RoundKind
-from interview_panel.errors import RequestError, UnknownSessionError
+from interview_panel.errors import RequestError, SessionFileError, UnknownSessionError
 from interview_panel.plan import Applicant
 from interview_panel.runner import Runner
 from interview_panel.settings import Settings
@@ -78,7 +78,7 @@ def test_a_finished_session_shows_its_debrief(finished: str) -> None:
 
 def test_an_export_holds_everything(finished: str, tmp_path: Path) -> None:
     whole = json.loads(call("sessions", "export", finished).stdout)
-    assert set(whole) == {"session", "transcripts", "debrief"}
+    assert {"session", "transcripts", "debrief"} <= set(whole)
     assert whole["session"]["request"]["candidate"]["resume"] == "my secret résumé"
     debrief = Debrief.model_validate(whole["debrief"])
     assert [t.model_dump(mode="json") for t in debrief.transcripts] == whole["transcripts"]
@@ -88,6 +88,35 @@ def test_an_export_holds_everything(finished: str, tmp_path: Path) -> None:
 
 def test_an_export_of_an_open_session_has_no_debrief(begun: str) -> None:
     assert json.loads(call("sessions", "export", begun).stdout)["debrief"] is None
+
+
+def test_an_exported_onsite_is_entered_again_and_read_as_it_was(
+    begun: str, finished: str, tmp_path: Path
+) -> None:
+    before = {name: call("sessions", "show", name).stdout for name in (begun, finished)}
+    for name in before:
+        call("sessions", "export", name, "--to", tmp_path / name)
+        call("sessions", "delete", name, "--yes")
+        assert name in call("sessions", "import", tmp_path / name).stdout.replace("\n", "")
+    assert {name: call("sessions", "show", name).stdout for name in before} == before
+
+
+def test_a_file_that_is_no_onsite_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.json").write_text("[]")
+    with pytest.raises(SessionFileError, match=r"notes\.json: no exported session"):
+        call("sessions", "import", tmp_path / "notes.json")
+
+
+def test_pruning_takes_what_was_finished_long_ago_and_leaves_the_rest(begun: str, finished: str) -> None:
+    assert "Nothing deleted of 0 onsites" in call("sessions", "prune", "--older-than", "1", "--yes").stdout
+    assert (
+        "Nothing deleted of 1 onsite " in call("sessions", "prune", "--older-than", "0", stdin="n\n").stdout
+    )
+    assert "Deleted 1 onsite " in call("sessions", "prune", "--older-than", "0", "--yes").stdout
+    assert [row["id"] for row in objects(call("sessions", "list", "--json"))] == [begun]
+    call("sessions", "prune", "--older-than", "0", "--unfinished", "--yes")
+    assert not objects(call("sessions", "list", "--json"))
+    assert finished not in Settings().sessions_file.read_bytes().decode("latin-1")
 
 
 def test_a_deleted_session_is_gone_and_the_others_stay(begun: str) -> None:

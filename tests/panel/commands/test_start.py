@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 PROGRAM = """
-import sys, interview_panel.cli
+import sys, interview_panel.assembling
 from interview_panel.commands import assess, bank, doctor, run, sessions, simulate
 print(*sorted({name.partition(".")[0] for name in sys.modules} & {"openai", "langchain_openai"}))
 """
