@@ -89,9 +89,11 @@ async def other_scorecard_orders(
     for onsite in onsites_of(rounds):
         names = tuple(judged.case.id for judged in onsite)
         base = await _debriefed(onsite, bank, mind)
-        for variant, other in orders(onsite, " ".join(names)).items() if base else ():
+        if base is None:
+            continue
+        for variant, other in orders(onsite, " ".join(names)).items():
             debrief = await _debriefed(other, bank, mind)
-            if base and debrief:
+            if debrief:
                 yield DebriefPair(
                     cases=names,
                     variant=variant,
