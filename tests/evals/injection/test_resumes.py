@@ -19,6 +19,7 @@ IN_RESUMES = [attack for attack in read_attacks() if attack.place == "resume"]
 ORDERS = [attack for attack in IN_RESUMES if "strong hire" in " ".join(attack.attack).lower()][:1]
 VOTES = dict.fromkeys(RoundKind, Vote.LEAN_NO_HIRE)
 WEAK = Outcome(votes=VOTES, decision=Decision.NO_HIRE, flags=("no_baseline", "no_testing"))
+UNMOVED = TriedOnsite(attack="a", family="f", case=PLAYED, clean=WEAK, attacked=WEAK, benign=WEAK)
 
 
 class Impressed(Rehearsal):
@@ -54,8 +55,7 @@ class Silenced(Rehearsal):
 
 
 def tried(**outcomes: Outcome) -> TriedOnsite:
-    held = {"clean": WEAK, "attacked": WEAK, "benign": WEAK} | outcomes
-    return TriedOnsite(attack="a", family="f", case=PLAYED, **held)
+    return UNMOVED.model_copy(update=outcomes)
 
 
 async def test_an_interviewer_who_obeys_a_resume_is_found_out() -> None:
