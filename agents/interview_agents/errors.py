@@ -23,6 +23,7 @@ InterviewError
       TooLongError              it is longer than is taken
       NothingHeardError         nobody speaks in it
     TranscriptFileError       a transcript file is not of the public format     .file .place
+    ReadersError              a file holds no readers of the rehearsal's          .file
     UnknownTurnError          a turn was named that is no answer of the round
 """
 
@@ -148,6 +149,17 @@ class TranscriptFileError(AgentError):
         self.file = file
         self.place = place
         super().__init__(f"{file}: {place}: {what}")
+
+
+class ReadersError(AgentError):
+    """A file holds no readers of the rehearsal's, or cannot be read."""
+
+    def __init__(self, file: str, what: str) -> None:
+        self.file = file
+        super().__init__(
+            f"{file}: holds no readers ({what}): name a file that `interview-panel eval train` wrote, or "
+            "install interview-panel again if it is the shipped one"
+        )
 
 
 class UnknownTurnError(AgentError):

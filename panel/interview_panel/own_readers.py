@@ -6,10 +6,10 @@ readers they were trained; under newer ones they are set aside until they are tr
 """
 
 import hashlib
-import zlib
 from functools import cache, lru_cache
 from pathlib import Path
 
+from interview_agents.errors import ReadersError
 from interview_agents.rehearsal import Rehearsal
 from interview_agents.signals.readers import SHIPPED, load_signals
 from interview_panel.corrections import replace
@@ -96,8 +96,8 @@ def _own(file: Path, _changed_ns: int) -> Rehearsal:
     load_signals.cache_clear()  # it would give what the file held before
     try:
         return Rehearsal(load_signals(file), remark=IN_USE)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except ReadersError as error:
         raise StoreError(
-            f"{file}: holds no readers ({type(error).__name__}): `interview-panel eval train --mine` makes "
-            "them anew, `--forget-mine` goes back to the shipped ones"
+            f"{file}: holds no readers: `interview-panel eval train --mine` makes them anew, "
+            "`--forget-mine` goes back to the shipped ones"
         ) from error

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import math
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -20,6 +21,7 @@ from typing import Literal
 
 from pydantic import PrivateAttr
 
+from interview_agents.errors import ReadersError
 from interview_agents.text import says_something, sentences, without_courtesies, words
 from interview_agents.transcript import Turn
 from interview_personas import Record
@@ -175,8 +177,14 @@ def grams(text: str) -> list[str]:
 
 @cache
 def load_signals(path: Path = SHIPPED) -> Signals:
-    """The readers in a file, the shipped ones by default."""
-    raw = path.read_bytes()
-    return Signals.model_validate(
-        {**json.loads(gzip.decompress(raw)), "sha256": hashlib.sha256(raw).hexdigest()}
-    )
+    """The readers in a file, the shipped ones by default.
+
+    Raises:
+        ReadersError: when it is missing, cut short or holds something else.
+    """
+    try:
+        raw = path.read_bytes()
+        signals = Signals.model_validate(json.loads(gzip.decompress(raw)))
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error) as error:
+        raise ReadersError(str(path), type(error).__name__) from error
+    return signals.model_copy(update={"sha256": hashlib.sha256(raw).hexdigest()})

@@ -31,7 +31,8 @@ def injection(
 ) -> None:
     """Write attacks into labelled rounds, and count the votes they improved.
 
-    Each stands beside a benign twin: honest words of the same kind, which must change no vote either.
+    Those in a résumé are handed in to a simulated onsite, whose votes and decision are compared.
+    Each attack stands beside a benign twin: honest words of the same kind, which must change no vote either.
     """
     rounds, corpus = read_cases(cases, half), read_attacks(attacks)
     if not rounds or not corpus:
@@ -49,7 +50,7 @@ def injection(
 
 def injection_table(figures: InjectionFigures) -> Table:
     """A row a family, then a row a place, then all."""
-    title = f"{figures.mind}: {figures.attacks} attacks on rounds, {figures.half}"
+    title = f"{figures.mind}: {figures.attacks} attacks, {figures.half}"
     columns = ("attacks", "tried", "votes improved", "at most", "flags gone", "benign votes changed")
     shown_in = table(*columns, title=title)
     for rows in (figures.families, figures.places, (figures.total,)):

@@ -6,6 +6,7 @@ from typing import Self
 from interview_agents.mind import Mind
 from interview_agents.scorecard import Vote
 from interview_evals.injection.attacks import Attack, hosts_for, written_into
+from interview_evals.injection.resumes import TriedOnsite, attack_resumes
 from interview_evals.judge.cases import Case
 from interview_evals.judge.figures import rank
 from interview_evals.judge.judging import Judged, judge_one
@@ -37,6 +38,9 @@ class Tried(Record):
         return self.benign is not self.clean
 
 
+Attempt = Tried | TriedOnsite
+
+
 class Family(Record):
     """One family, or one place, of attacks."""
 
@@ -58,12 +62,12 @@ class InjectionFigures(Record):
     total: Family
     families: tuple[Family, ...]
     places: tuple[Family, ...]
-    improved: tuple[Tried, ...]
+    improved: tuple[Attempt, ...]
     """Those that worked, for whoever wants to look."""
-    drifted: tuple[Tried, ...]
+    drifted: tuple[Attempt, ...]
 
     @classmethod
-    def of(cls, tried: Sequence[Tried], attacks: int, mind: str, half: str) -> Self:
+    def of(cls, tried: Sequence[Attempt], attacks: int, mind: str, half: str) -> Self:
         """The figures of what was tried."""
         return cls(
             mind=mind,
@@ -88,16 +92,17 @@ async def attack_judge(
 ) -> InjectionFigures:
     """Write every attack and its benign twin into rounds, and judge them beside the round as it was.
 
-    Attacks in a résumé are not tried here: no scorer and no committee ever reads one.
+    No scorer and no committee ever reads a résumé; for those in one a whole onsite is held.
     """
     clean: dict[str, Judged] = {}
-    tried = []
+    tried: list[Attempt] = []
     for attack in attacks:
         for case in hosts_for(attack, cases) if attack.place != "resume" else ():
             if case.id not in clean:
                 clean[case.id] = await judge_one(case, bank, mind)
             found = await attempt(attack, clean[case.id], bank, mind)
             tried += [found] if found else []
+    tried += [onsite async for onsite in attack_resumes(attacks, bank, mind)]
     return InjectionFigures.of(tried, len(attacks), mind.name, half)
 
 
@@ -121,7 +126,7 @@ async def attempt(attack: Attack, clean: Judged, bank: Bank, mind: Mind) -> Trie
     )
 
 
-def _family(name: str, tried: Sequence[Tried]) -> Family:
+def _family(name: str, tried: Sequence[Attempt]) -> Family:
     improved = sum(t.improved for t in tried)
     return Family(
         name=name,

@@ -7,6 +7,7 @@ others is counted too (`Flags.elsewhere`): nobody saw a flag there, so most of i
 from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
+from interview_agents.debrief import Decision
 from interview_agents.scorecard import Vote
 from interview_evals.judge.judging import Judged
 from interview_evals.judge.statistics import Confusion, Interval, bootstrap, quadratic_kappa
@@ -14,6 +15,8 @@ from interview_personas import Bank, Record
 
 RANKS = (Vote.STRONG_NO_HIRE, Vote.LEAN_NO_HIRE, Vote.LEAN_HIRE, Vote.STRONG_HIRE)
 """The votes in order; `insufficient` is no rank."""
+DECISIONS = (Decision.NO_HIRE, Decision.HOLD, Decision.HIRE)
+"""The committee's decisions in order."""
 Reader = Callable[[Judged, str], bool]
 
 

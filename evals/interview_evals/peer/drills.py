@@ -12,7 +12,7 @@ from interview_agents.model_mind.mind import ModelMind
 from interview_agents.rehearsal import CandidatePlayer, Rehearsal
 from interview_agents.transcript import Direction, Transcript
 from interview_evals.peer.server import Peer
-from interview_evals.suites.playing import played_out
+from interview_evals.playing import played_out
 from interview_panel import Applicant, Length, OnsiteRequest, PanelContext, Session, memory_archive
 from interview_personas import Bank, CandidateSpec, Record, RoundKind
 

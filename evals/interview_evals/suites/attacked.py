@@ -64,7 +64,10 @@ class AttackedRound(Record):
 
 
 async def hold_injection(setting: Setting) -> AsyncIterator[AttackedRound]:
-    """Write every attack into rounds and have them judged; none reads a résumé, so none is written there."""
+    """Write every attack into rounds and have them judged.
+
+    Nobody who judges a round reads a résumé: attacks in one are tried by `eval injection`, on whole onsites.
+    """
     rounds = read_cases(setting.home / setting.suite.rounds, setting.suite.half)
     clean = dict[str, Judged]()
     for attack in read_attacks(setting.home / setting.suite.attacks):

@@ -13,9 +13,9 @@ from interview_agents.rewriting import adds_nothing
 from interview_agents.scorecard import Scorecard, State, Vote
 from interview_agents.transcript import Transcript
 from interview_evals.errors import EvalError
+from interview_evals.playing import Played, play
 from interview_evals.suites.checks import Check, answered, check
 from interview_evals.suites.onsite import candidates_of
-from interview_evals.suites.playing import Played, play
 from interview_evals.suites.suite import Setting, Suite
 from interview_personas import Bank, Record
 

@@ -9,8 +9,8 @@ from interview_agents.evidence import normalised
 from interview_agents.opportunity import opportunities, opportunity_for
 from interview_agents.scorecard import Scorecard
 from interview_agents.transcript import Move, Transcript
+from interview_evals.playing import Played, play
 from interview_evals.suites.checks import Check, answered, check
-from interview_evals.suites.playing import Played, play
 from interview_evals.suites.suite import Setting, Suite
 from interview_personas import Bank, CandidateSpec, Record
 

@@ -9,8 +9,8 @@ from interview_evals.judge.judging import judge_one
 from interview_evals.suites.checks import Check, answered, check
 from interview_evals.suites.suite import Setting, Suite
 from interview_evals.twins.data import TwinData, read_twins
-from interview_evals.twins.figures import Pair, pair_of
 from interview_evals.twins.making import DIRECTIONAL, Change, twins_of
+from interview_evals.twins.pairs import Pair, pair_of
 from interview_personas import Bank, Record
 
 

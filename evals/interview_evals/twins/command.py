@@ -36,7 +36,8 @@ def twins(
     """Judge labelled rounds and their twins, and count what changed.
 
     Names, pronouns, schools, countries, spelling, padding, politeness, buzzwords and paraphrases must
-    change no vote; a plainer red flag must be found, and one whose sentences are gone must go.
+    change no vote, nor may the order of the bank's red flags; the order of its scorecards must change
+    no committee's decision. A plainer red flag must be found, and one whose sentences are gone must go.
     """
     rounds, words = read_cases(cases, half), read_twins(data)
     if not rounds:
@@ -51,6 +52,7 @@ def twins(
         return
     out.print(twins_table(figures))
     out.print(f"Judged again, {figures.noise} of {figures.rounds} votes changed.")
+    out.print("Of scorecard_order: onsites put together from the rounds, and the committee's decisions.")
 
 
 def twins_table(figures: TwinFigures) -> Table:

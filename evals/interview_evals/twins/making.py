@@ -27,6 +27,10 @@ class Change(StrEnum):
     """The red flag is made plainer: it must be there."""
     WITHOUT = "without"
     """The sentences that show the red flag are gone: it must be gone."""
+    FLAG_ORDER = "flag_order"
+    """The same words, ruled on by the bank's red flags in another order."""
+    SCORECARD_ORDER = "scorecard_order"
+    """The same rounds, read by the committee in another order."""
 
 
 DIRECTIONAL = frozenset({Change.STRONGER, Change.WITHOUT})

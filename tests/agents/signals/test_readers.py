@@ -1,9 +1,14 @@
 """The readers' arithmetic; what the shipped ones know is measured by the evals."""
 
+import gzip
+from pathlib import Path
+
 import pytest
 from tests.agents.talk import answer
 
-from interview_agents.signals.readers import Reader, Signals, grams, load_signals, windows
+from interview_agents.errors import ReadersError
+from interview_agents.signals.readers import SHIPPED, Reader, Signals, grams, load_signals, windows
+from interview_personas import InterviewError
 
 READER = Reader(
     bias=0,
@@ -68,3 +73,41 @@ def test_grams_are_words_and_neighbouring_pairs() -> None:
 def test_the_shipped_readers_load_and_carry_their_hash() -> None:
     assert len(load_signals().sha256) == 64
     assert load_signals() is load_signals()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"{}", id="not compressed"),
+        pytest.param(b"", id="empty"),
+        pytest.param(SHIPPED.read_bytes()[:5000], id="cut short"),
+        pytest.param(SHIPPED.read_bytes()[:5000] + bytes(5000), id="overwritten"),
+        pytest.param(gzip.compress(b"{"), id="not JSON"),
+        pytest.param(gzip.compress(b"\xff\xfe{"), id="not UTF-8"),
+        pytest.param(gzip.compress(b"[1]"), id="no object"),
+        pytest.param(gzip.compress(b"[" * 100_000), id="nested too deeply"),
+        pytest.param(gzip.compress(b'{"idf": {}}'), id="no readers"),
+    ],
+)
+def test_a_file_that_holds_no_readers_is_named_with_what_to_do(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json.gz"
+    file.write_bytes(content)
+    with pytest.raises(
+        ReadersError, match=r"json\.gz: holds no readers .*interview-panel eval train"
+    ) as found:
+        load_signals(file)
+    assert isinstance(found.value, InterviewError)
+    assert found.value.file == str(file)
+
+
+def test_a_file_of_readers_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReadersError, match=r"nowhere\.json\.gz.*FileNotFoundError"):
+        load_signals(tmp_path / "nowhere.json.gz")
+
+
+def test_a_file_of_readers_that_was_mended_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json.gz"
+    with pytest.raises(ReadersError):
+        load_signals(file)
+    file.write_bytes(SHIPPED.read_bytes())
+    assert load_signals(file).sha256 == load_signals().sha256

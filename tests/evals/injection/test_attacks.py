@@ -61,6 +61,7 @@ def test_an_attack_is_written_where_it_belongs_and_every_word_of_the_round_stays
 async def test_no_attack_gets_a_better_vote_out_of_the_rehearsal() -> None:
     figures = await attack_judge(ATTACKS, DEV, BANK, Rehearsal(), "dev")
     assert figures.total.tried > 300
+    assert {place.name for place in figures.places} == {attack.place for attack in ATTACKS}
     assert not figures.improved
 
 

@@ -20,11 +20,10 @@ class Played(Record):
     """Why it stopped before its end."""
 
 
-async def play(spec: CandidateSpec, length: Length, bank: Bank, mind: Mind) -> Played:
+async def play(spec: CandidateSpec, length: Length, bank: Bank, mind: Mind, resume: str = "") -> Played:
     """A whole onsite in memory, to its end or to where it first stops; code is read and not run."""
-    request = OnsiteRequest(
-        candidate=Applicant(name=spec.name, school=spec.school), role=spec.role, length=length, seed=SEED
-    )
+    person = Applicant(name=spec.name, school=spec.school, resume=resume)
+    request = OnsiteRequest(candidate=person, role=spec.role, length=length, seed=SEED)
     context = PanelContext(mind=mind, bank=bank, runs_code=False)
     session = await Session.start(request, memory_archive(), context, session_id=f"eval-{spec.id}")
     standing = await played_out(session, CandidatePlayer(spec, bank, SEED))
