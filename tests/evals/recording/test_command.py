@@ -65,7 +65,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.delenv("CI", raising=False)  # where nothing is recorded
     desk = Desk(tmp_path)
     with respx.mock(base_url=URL, using=USING, assert_all_called=False) as router:
         router.post("/chat/completions").mock(side_effect=desk.answer)
