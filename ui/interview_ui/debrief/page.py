@@ -21,6 +21,9 @@ from interview_ui.debrief.rounds import show_round
 from interview_ui.house import House, the_house
 from interview_ui.shown import defused, round_title
 
+LOOK_S, READING_S = 1.0, 30.0
+"""An onsite that is finished has only to be read: nobody is sent back to it because the machine is busy."""
+
 
 def page() -> None:
     """The room of a finished session."""
@@ -57,7 +60,7 @@ def _opened(house: House, session_id: str) -> tuple[SessionRow, Debrief] | None:
         memory.leave_session()
         st.error(defused(str(error)))
         return None
-    standing = run.wait(1.0)
+    standing = run.wait(READING_S if row.finished else LOOK_S)
     if standing is None or standing.debrief is None:
         rooms.go(rooms.Room.INTERVIEW, session_id)
     return row, standing.debrief
