@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from interview_evals.comparing.verdicts import NO_CASES
 from interview_evals.injection.attacks import ATTACKS, read_attacks
 from interview_evals.injection.figures import Family, InjectionFigures, attack_judge
 from interview_evals.judge.cases import CASES, read_cases
-from interview_evals.judge.command import NO_CASES, CasesOption, HalfOption, MindOption, mind_named
+from interview_evals.judge.command import CasesOption, HalfOption, MindOption, mind_named
 from interview_evals.showing import out, table
 from interview_panel.commands.model_options import ApiKeyOption, BaseUrlOption
 from interview_panel.commands.options import BankOption, JsonOption, bank_at

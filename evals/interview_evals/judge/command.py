@@ -8,6 +8,7 @@ import typer
 
 from interview_agents.mind import Mind
 from interview_agents.signals.readers import SHIPPED, load_signals
+from interview_evals.comparing.verdicts import NO_CASES
 from interview_evals.judge.calibration import best_of, trials
 from interview_evals.judge.cases import CASES, Half, read_cases
 from interview_evals.judge.figures import JudgeFigures
@@ -19,7 +20,6 @@ from interview_panel.commands.model_options import ApiKeyOption, BaseUrlOption, 
 from interview_panel.commands.options import BankOption, JsonOption, bank_at
 from interview_personas import Bank, load_bank
 
-NO_CASES = 5
 MindOption = Annotated[
     str | None,
     typer.Option("--mind", help="rehearsal, or a model such as openai:NAME; the settings' when left out."),

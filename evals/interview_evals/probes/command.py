@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from interview_evals.judge.command import NO_CASES, HalfOption
+from interview_evals.comparing.verdicts import NO_CASES
+from interview_evals.judge.command import HalfOption
 from interview_evals.judge.statistics import Confusion
 from interview_evals.probes.answers import COVERAGE, read_covered
 from interview_evals.probes.figures import ProbeFigures

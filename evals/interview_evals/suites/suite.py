@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from interview_agents.mind import Mind
 from interview_evals.errors import CorpusError
 from interview_evals.judge.cases import Case, Half, read_cases
+from interview_evals.lines import found_in
 from interview_personas import Bank, Length, Record
 
 SUITES = Path(__file__).parents[2] / "suites"
@@ -111,9 +112,7 @@ def read_suites(folder: Path = SUITES) -> dict[str, Suite]:
     Raises:
         CorpusError: there are none, or with every fault of every file.
     """
-    files = sorted(folder.glob("*.toml"))
-    if not files:
-        raise CorpusError([f"{folder}: there are no suites (*.toml): name their folder with --suites"])
+    files = found_in(folder, "*.toml", "suites")
     faults: list[str] = []
     suites: dict[str, Suite] = {}
     for file in files:

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from interview_evals.comparing.verdicts import NO_CASES
 from interview_evals.judge.cases import CASES, read_cases
-from interview_evals.judge.command import NO_CASES, CasesOption, HalfOption, MindOption, mind_named
+from interview_evals.judge.command import CasesOption, HalfOption, MindOption, mind_named
 from interview_evals.showing import out, table
 from interview_evals.twins.data import TWINS, read_twins
 from interview_evals.twins.figures import TwinFigures, compare

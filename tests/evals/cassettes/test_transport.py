@@ -1,19 +1,16 @@
 """Recording and playing on the wire: both APIs, on an event loop and without."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
-import respx
 from tests.agents.wire import (
     EVENTS,
     GOOD,
     REFUSAL,
     SAID,
     TEXT,
-    URL,
-    USING,
     WORDS,
     AnyCaller,
     Line,
@@ -35,17 +32,6 @@ from interview_evals.errors import SecretError, SpoiltCassetteError
 from interview_personas import InterviewError
 
 Taped = Callable[[Mode], tuple[AnyCaller, Tape]]
-
-
-@pytest.fixture(params=["chat", "responses"])
-def api(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=["loop", "blocking"])
-def line(request: pytest.FixtureRequest, api: str) -> Iterator[Line]:
-    with respx.mock(base_url=URL, using=USING, assert_all_called=False) as router:
-        yield Line(router, api == "responses", request.param == "blocking")
 
 
 @pytest.fixture
